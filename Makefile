@@ -1,0 +1,51 @@
+# Two commands for a machine that has only Python, git and make: `make review` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLE ?= corpora/examples/fuxin-2022.docx
+
+.PHONY: review test lint format types contracts tests examples bench clean
+
+# What was found is the result here, not an error: --fail-on never.
+review: $(VENV)/.installed
+	@$(BIN)/reviewer check --fail-on never $(EXAMPLE)
+
+test: lint types contracts tests
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+contracts: $(VENV)/.test
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.test
+	$(BIN)/pytest --cov --cov-report=term
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+examples: $(VENV)/.test
+	$(BIN)/python corpora/examples/generate.py
+
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/cold_check.py
+	$(BIN)/python benchmarks/review_speed.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage dist build

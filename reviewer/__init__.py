@@ -1,0 +1,1 @@
+"""Checks education self-evaluation tables: does the score fit the narrative?"""

@@ -1,0 +1,98 @@
+"""What ``reviewer check`` does: read, review, report, and say by the exit code what was found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from reviewer import knowledge, pipeline
+from reviewer.errors import ConfigurationError, InputError
+from reviewer.model import Failure, Review, Severity
+from reviewer.settings import FORMATS, Settings
+from reviewer.version import VERSION
+
+CLEAN, FOUND, USAGE, PARTIAL = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A report to write: its format, and a path or None for standard output."""
+
+    format: str
+    path: Path | None
+
+
+def target(report_format: str, path: str | None) -> Output:
+    """The main report."""
+    return Output(report_format, Path(path) if path and path != "-" else None)
+
+
+def parse_output(text: str) -> Output:
+    """``json=a.json`` as an Output. Raises ConfigurationError for anything else."""
+    report_format, equals, path = text.partition("=")
+    if not equals or not path or report_format not in FORMATS:
+        known = "、".join(FORMATS)
+        raise ConfigurationError(f"--output {text} 应写成 FORMAT=PATH，FORMAT 可用 {known}。")
+    return Output(report_format, Path(path))
+
+
+def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> int:
+    """Review ``files`` and write ``outputs``; returns the exit code of the contract."""
+    known = knowledge.load(settings.lexicons)
+    reviews: list[Review] = []
+    failures: list[Failure] = []
+    for name in files:
+        try:
+            submission = pipeline.read(name, known, city=settings.city, year=settings.year)
+            reviews.append(pipeline.review(submission, known))
+        except InputError as error:
+            failures.append(Failure(source=Path(name).name, reason=str(error)))
+            print(error, file=sys.stderr)
+    for output in outputs if reviews or not failures else ():
+        _write(output, reviews, failures, known.version)
+    return _exit_code(reviews, failures, settings.fail_on)
+
+
+def _write(
+    output: Output, reviews: Sequence[Review], failures: Sequence[Failure], lexicons: str
+) -> None:
+    report = import_module(f"reviewer.reports.{output.format}")
+    look = _terminal() if output.format == "text" and output.path is None else {}
+    text = report.render(reviews, failures, version=VERSION, lexicons=lexicons, **look)
+    if output.path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or "系统拒绝"
+        raise ConfigurationError(f"{output.path}：无法写入（{reason}），请换一个位置。") from None
+
+
+def _terminal() -> dict[str, int | bool]:
+    """Width and colour of the terminal; NO_COLOR and pipes are honoured."""
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    color = color and os.environ.get("TERM") != "dumb"
+    return {"width": min(shutil.get_terminal_size((80, 24)).columns, 100), "color": color}
+
+
+def _exit_code(reviews: Sequence[Review], failures: Sequence[Failure], fail_on: str) -> int:
+    if failures:
+        return PARTIAL if reviews else USAGE
+    if fail_on == "never":
+        return CLEAN
+    bar = Severity(fail_on).rank
+    found = (
+        severity
+        for review in reviews
+        for severity in (
+            *(result.level for result in review.indicators),
+            *(finding.severity for finding in review.findings),
+        )
+    )
+    return FOUND if any(severity.rank >= bar for severity in found) else CLEAN

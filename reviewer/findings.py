@@ -1,0 +1,99 @@
+"""What every rule needs to put a doubt into words: fingerprints, points, shares of a score."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from reviewer.model import (
+    AtStake,
+    Check,
+    CheckStatus,
+    Claim,
+    Evidence,
+    Finding,
+    Indicator,
+    Mention,
+    Quantity,
+    Severity,
+)
+
+# Deductions under five percent of the full score count as none (labelling.md, Levels).
+NEARLY_FULL = Decimal("0.05")
+_HUNDREDTH = Decimal("0.01")
+
+
+def points(value: Decimal) -> str:
+    """A score without needless zeros: 7.50 -> 7.5."""
+    return f"{value.normalize():f}"
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Points to two decimals, never negative."""
+    return max(value, Decimal(0)).quantize(_HUNDREDTH, ROUND_HALF_UP).normalize() + Decimal(0)
+
+
+def score_of(indicator: Indicator) -> str:
+    """自评得分/分值, as 7.5/8."""
+    own = "未填" if indicator.self_score is None else points(indicator.self_score)
+    full = "?" if indicator.full_score is None else points(indicator.full_score)
+    return f"{own}/{full}"
+
+
+def deducted_share(claim: Claim) -> Decimal | None:
+    """Deducted points as a share of the full score; None where either score is missing."""
+    full, deducted = claim.indicator.full_score, claim.deducted
+    return None if not full or deducted is None else deducted / full
+
+
+def at_stake(claim: Claim, low: Decimal, high: Decimal, basis: str) -> AtStake | None:
+    """Points beyond what was deducted; ``low`` and ``high`` are deductions that would be fit."""
+    deducted = claim.deducted
+    if deducted is None:
+        return None
+    upper = rounded(high - deducted)
+    return AtStake(low=min(rounded(low - deducted), upper), high=upper, basis=basis)
+
+
+def evidence(spans: Iterable[Mention | Quantity], role: str) -> tuple[Evidence, ...]:
+    """Spans of the narrative in the part they play."""
+    return tuple(Evidence(start=span.start, end=span.end, role=role) for span in spans)
+
+
+def quote(claim: Claim, mentions: Iterable[Mention]) -> str:
+    """The mentions as quoted phrases, each once."""
+    return "、".join(dict.fromkeys(f"“{mention.text}”" for mention in mentions))
+
+
+def finding(
+    claim: Claim,
+    rule: str,
+    severity: Severity,
+    message: str,
+    *,
+    spans: tuple[Evidence, ...] = (),
+    stake: AtStake | None = None,
+    remedies: tuple[str, ...] = (),
+) -> Finding:
+    """A finding on one indicator; its fingerprint holds the words in doubt, not their place."""
+    words = [claim.indicator.narrative[span.start : span.end] for span in spans]
+    return Finding(
+        id=fingerprint(rule, claim.indicator.number, claim.indicator.title, *words),
+        rule=rule,
+        severity=severity,
+        message=message,
+        evidence=spans,
+        at_stake=stake,
+        remedies=remedies,
+    )
+
+
+def fingerprint(*parts: str) -> str:
+    """Sixteen hexadecimal digits that stay the same while the parts do."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def passed(rule: str, detail: str, indicator: str | None = None) -> Check:
+    """A check that found everything in order."""
+    return Check(rule=rule, status=CheckStatus.PASSED, detail=detail, indicator=indicator)

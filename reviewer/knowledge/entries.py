@@ -1,0 +1,205 @@
+"""Rows and tables of the lexicon files -> cues, modifiers, measures, benchmarks and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reviewer.errors import ConfigurationError
+from reviewer.knowledge.files import OFF, LexiconFiles, Row
+from reviewer.model import (
+    Benchmark,
+    Category,
+    Cue,
+    Direction,
+    Kind,
+    Measure,
+    ModifierCue,
+    ModifierKind,
+    Needs,
+    Polarity,
+    Severity,
+    Takes,
+    Verification,
+)
+
+E = TypeVar("E", bound=StrEnum)
+COMPARATORS = (">=", "<=")
+_BENCHMARK_KEYS = frozenset(
+    [
+        "words",
+        "unless",
+        "topics",
+        "comparator",
+        "value",
+        "unit",
+        "document",
+        "verification",
+        "first_year",
+        "last_year",
+    ]
+)
+_CUE_COLUMNS = ("phrase", "severity", "needs", "fires", "accepts")
+_MODIFIER_COLUMNS = ("phrase", "direction", "reach", "takes", "fires", "accepts")
+
+
+def cues(files: LexiconFiles) -> Iterator[Cue]:
+    """The phrases of cues/, each file one category. A phrase may stand in one file only."""
+    seen: dict[str, str] = {}
+    for name in files.names("cues"):
+        category = _file_choice(Category, name, "cues")
+
+        def build(row: Row, category: Category = category) -> Cue:
+            return Cue(
+                phrase=row["phrase"],
+                category=category,
+                severity=_choice(Severity, row["severity"]),
+                needs=_choice(Needs, row["needs"]),
+                fires=row["fires"],
+                accepts=row["accepts"],
+            )
+
+        for cue in files.rows(f"cues/{name}.csv", _CUE_COLUMNS, build):
+            if cue.phrase in seen:
+                where = f"cues/{seen[cue.phrase]}.csv"
+                raise ConfigurationError(f"cues/{name}.csv：“{cue.phrase}”已在 {where} 中。")
+            seen[cue.phrase] = name
+            yield cue
+
+
+def modifiers(files: LexiconFiles) -> Iterator[ModifierCue]:
+    """The phrases of modifiers/, each file one kind."""
+    for name in files.names("modifiers"):
+        kind = _file_choice(ModifierKind, name, "modifiers")
+
+        def build(row: Row, kind: ModifierKind = kind) -> ModifierCue:
+            return ModifierCue(
+                phrase=row["phrase"],
+                kind=kind,
+                direction=_choice(Direction, row["direction"] or Direction.FORWARD),
+                reach=_whole(row["reach"]),
+                takes=_choice(Takes, row["takes"] or Takes.ALL),
+                fires=row["fires"],
+                accepts=row["accepts"],
+            )
+
+        yield from files.rows(f"modifiers/{name}.csv", _MODIFIER_COLUMNS, build)
+
+
+def measures(files: LexiconFiles) -> Iterator[Measure]:
+    """What figures measure, and which way is good."""
+
+    def build(row: Row) -> Measure:
+        words = tuple(word for word in row["words"].split(";") if word)
+        return Measure(name=row["name"], polarity=_choice(Polarity, row["polarity"]), words=words)
+
+    return files.rows("measures.csv", ("name", "polarity", "words"), build)
+
+
+def names(files: LexiconFiles) -> Iterator[str]:
+    """Names and slogans whose figures are no quantities."""
+    return files.rows("names.csv", ("phrase",), lambda row: row["phrase"])
+
+
+def units(files: LexiconFiles) -> Iterator[tuple[str, Kind]]:
+    """Units and what sort of figure each makes."""
+    return files.rows(
+        "units.csv", ("unit", "kind"), lambda row: (row["unit"], _choice(Kind, row["kind"]))
+    )
+
+
+def groups(files: LexiconFiles) -> dict[str, tuple[str, ...]]:
+    """Word groups that patterns name as <组名>."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path, table in files.tables("groups.toml"):
+        for name, words in table.items():
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise ConfigurationError(f'{path.name}：{name} 应为一组词，如 ["未", "尚未"]。')
+            found[name] = tuple(words)
+    return found
+
+
+def words(files: LexiconFiles) -> dict[str, int]:
+    """Domain words for segmentation, with their frequencies."""
+    found: dict[str, int] = {}
+    for path, text in files.texts("words.txt"):
+        for number, line in enumerate(text.splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            word, _, count = line.strip().partition(" ")
+            if not count.strip().isdecimal():
+                raise ConfigurationError(
+                    f"{path.name} 第 {number} 行：应为“词 词频”，如“双减 100”。"
+                )
+            found[word] = int(count)
+    return found
+
+
+def benchmarks(files: LexiconFiles) -> dict[str, Benchmark]:
+    """Published requirements by name; ``value = "off"`` in an overlay takes one away."""
+    found: dict[str, Benchmark] = {}
+    for path, table in files.tables("benchmarks.toml"):
+        for name, entry in table.items():
+            if not isinstance(entry, dict):
+                raise ConfigurationError(f"{path.name}：{name} 应写成一节，如 [{name}]。")
+            if entry.get("value") == OFF:
+                found.pop(name, None)
+            else:
+                found[name] = _benchmark(path, name, entry)
+    return found
+
+
+def _benchmark(path: Path, name: str, entry: dict[str, Any]) -> Benchmark:
+    unknown = sorted(entry.keys() - _BENCHMARK_KEYS)
+    if unknown:
+        raise ConfigurationError(f"{path.name}：{name} 中不认识的键 {'、'.join(unknown)}。")
+    try:
+        benchmark = Benchmark(
+            name=name,
+            words=tuple(entry["words"]),
+            unless=tuple(entry.get("unless", ())),
+            topics=tuple(entry.get("topics", ())),
+            comparator=entry["comparator"],
+            value=Decimal(str(entry["value"])),
+            unit=entry["unit"],
+            document=entry["document"],
+            verification=_choice(Verification, entry["verification"]),
+            first_year=int(entry["first_year"]),
+            last_year=None if "last_year" not in entry else int(entry["last_year"]),
+        )
+    except KeyError as error:
+        raise ConfigurationError(f"{path.name}：{name} 缺少 {error.args[0]}。") from error
+    except (ValueError, ArithmeticError, TypeError) as error:
+        raise ConfigurationError(f"{path.name}：{name} 的内容有误：{error}") from error
+    if benchmark.comparator not in COMPARATORS:
+        raise ConfigurationError(f"{path.name}：{name} 的 comparator 应为 >= 或 <=。")
+    if benchmark.last_year is not None and benchmark.last_year < benchmark.first_year:
+        raise ConfigurationError(f"{path.name}：{name} 的 last_year 早于 first_year。")
+    return benchmark
+
+
+def _choice(enum: type[E], value: str) -> E:
+    try:
+        return enum(value)
+    except ValueError:
+        known = "、".join(repr(str(member)) for member in enum)
+        raise ValueError(f"“{value}”不是可用的值（{known}）") from None
+
+
+def _file_choice(enum: type[E], name: str, folder: str) -> E:
+    try:
+        return enum(name)
+    except ValueError:
+        known = "、".join(enum)
+        raise ConfigurationError(
+            f"词库目录 {folder} 中不认识的文件 {name}.csv，可用的是 {known}。"
+        ) from None
+
+
+def _whole(text: str) -> int:
+    if text and not text.isdecimal():
+        raise ValueError(f"“{text}”不是整数")
+    return int(text or 0)

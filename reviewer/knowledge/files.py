@@ -1,0 +1,102 @@
+"""The lexicon files of each layer: read, decoded, laid over one another, row by row.
+
+Files may be UTF-8 (with or without BOM) or GB18030, as Excel writes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reviewer.decoding import decode
+from reviewer.errors import ConfigurationError, InputError
+
+T = TypeVar("T")
+Row = dict[str, str]
+OFF = "off"
+SUFFIXES = frozenset({".csv", ".toml", ".txt"})
+
+
+class LexiconFiles:
+    """The layered folders: built-in first, then the user's."""
+
+    def __init__(self, built_in: Path, overlay: Path | None) -> None:
+        if overlay is not None and not overlay.is_dir():
+            raise ConfigurationError(f"词库目录不存在：{overlay}。请检查 --lexicons 的路径。")
+        self.roots = [built_in, *([overlay] if overlay else [])]
+
+    def version(self) -> str:
+        """A hash over the names and contents of all files in force."""
+        digest = hashlib.sha256()
+        for root in self.roots:
+            for path in sorted(p for p in root.rglob("*") if p.suffix in SUFFIXES):
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes() + b"\0")
+        return f"sha256:{digest.hexdigest()}"
+
+    def texts(self, name: str) -> Iterator[tuple[Path, str]]:
+        """The file ``name`` of each layer that has it, decoded."""
+        for root in self.roots:
+            path = root / name
+            if path.is_file():
+                try:
+                    yield path, decode(path.read_bytes(), path.name)[0].removeprefix("\ufeff")
+                except InputError as error:
+                    raise ConfigurationError(str(error)) from error
+
+    def names(self, folder: str) -> list[str]:
+        """The CSV files of a folder over all layers, by base name."""
+        return sorted({path.stem for root in self.roots for path in (root / folder).glob("*.csv")})
+
+    def tables(self, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """The TOML file ``name`` of each layer that has it, parsed."""
+        for path, text in self.texts(name):
+            try:
+                yield path, tomllib.loads(text)
+            except tomllib.TOMLDecodeError as error:
+                raise ConfigurationError(f"{path.name} 不是有效的 TOML：{error}") from error
+
+    def rows(self, name: str, columns: tuple[str, ...], build: Callable[[Row], T]) -> Iterator[T]:
+        """One value a row; a later layer's row replaces the one with the same first column."""
+        merged: dict[str, tuple[str, Row]] = {}
+        for path, text in self.texts(name):
+            merged.update(_keyed_rows(path, text, columns))
+        for place, row in merged.values():
+            if OFF in row.values():
+                continue
+            try:
+                yield build(row)
+            except (ValueError, KeyError) as error:
+                reason = error.args[0] if error.args else "内容无法识别"
+                raise ConfigurationError(f"{place}：{reason}。") from error
+
+
+def _keyed_rows(path: Path, text: str, columns: tuple[str, ...]) -> dict[str, tuple[str, Row]]:
+    lines = enumerate(text.splitlines(), 1)
+    numbered = [(number, line) for number, line in lines if line.strip() and line[0] != "#"]
+    if not numbered:
+        return {}
+    reader = csv.reader(io.StringIO("\n".join(line for _, line in numbered)))
+    header = [cell.strip() for cell in next(reader)]
+    if header[0] != columns[0] or not set(header) <= set(columns):
+        raise ConfigurationError(
+            f"{path.name} 第 {numbered[0][0]} 行：表头“{','.join(header)}”不符，"
+            f"应为“{','.join(columns)}”。"
+        )
+    rows: dict[str, tuple[str, Row]] = {}
+    for (number, _), cells in zip(numbered[1:], reader, strict=False):
+        place = f"{path.name} 第 {number} 行"
+        if len(cells) > len(header):
+            raise ConfigurationError(
+                f"{place}：多出 {len(cells) - len(header)} 列，英文逗号须加引号。"
+            )
+        row = dict.fromkeys(columns, "") | dict(zip(header, map(str.strip, cells), strict=False))
+        if row[columns[0]] in rows:
+            raise ConfigurationError(f"{place}：“{row[columns[0]]}”重复。")
+        rows[row[columns[0]]] = (place, row)
+    return rows

@@ -1,0 +1,1 @@
+"""Reading a narrative: words, figures, and what it admits."""

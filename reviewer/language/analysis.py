@@ -1,0 +1,237 @@
+"""Narrative -> Analysis: everything that is read in one text, in one page.
+
+The lexicons are compiled once; each text is folded, segmented, scanned once for every phrase of
+every lexicon, and read for figures, mentions and their status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import accumulate, chain, pairwise
+from typing import TypeVar, cast
+
+from reviewer.knowledge import Knowledge
+from reviewer.language.context import Scene, survivors
+from reviewer.language.measures import Gauge
+from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
+from reviewer.language.patterns import Hit, Matcher
+from reviewer.language.progress import progress
+from reviewer.language.quantities import Reader
+from reviewer.language.segment import cutter
+from reviewer.language.surface import Surface, surface
+from reviewer.language.thresholds import comparisons
+from reviewer.model import (
+    Analysis,
+    Benchmark,
+    Category,
+    Comparison,
+    Cue,
+    Kind,
+    Measure,
+    Mention,
+    ModifierCue,
+    ModifierKind,
+    Needs,
+    Progress,
+    Quantity,
+    Severity,
+    Span,
+    Status,
+)
+
+_SENTENCE = re.compile(r"[。；;！？!?\n]+")
+_CLAUSE = re.compile(r"[，,。；;！？!?\n：]+")
+_TITLE = re.compile(r"《[^《》]{1,120}》")
+_QUOTE = re.compile(r"“[^“”]{1,12}”|\"[^\"]{1,12}\"|‘[^‘’]{1,12}’|「[^「」]{1,12}」")
+# Names by their shape: document numbers, 一校一案, three-year plans, schools by number.
+_NAME = re.compile(
+    r"[〔\[(]\d{4}[〕\])](?:第)?\d+号|\d+号(?:文|令|院|楼|线)?"
+    r"|一[一-龥]{1,2}一[策档案品特色表册单科码网图卡证园校人员生师]"
+    r"|(?<!\d)(?:[一二三四五六七八九十两]|\d)年(?:毛入园率|毛入学率|巩固率|行动|攻坚|提升|滚动|专项|规划|计划|发展|制|一贯)"
+    r"|[一二三四五六七八九]年级|第[一二三四五六七八九十]产业|[一二三四五六七八九十]+届[一二三四五六七八九十]*[中次]全会"
+    r"|(?:初中|高中|学前|小学|义务教育)[一二三四五六七八九]年"
+)
+
+
+Item = Cue | ModifierCue | Measure | Benchmark | str
+Kept = TypeVar("Kept", Cue, ModifierCue, Measure, Benchmark)
+Analyse = Callable[[str], Analysis]
+
+
+class Analyser:
+    """Compiled lexicons; call it with a narrative."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._cut = cutter(knowledge.words)
+        self._matcher: Matcher[Item] = Matcher(_phrases(knowledge), knowledge.groups)
+        self._figures = Reader(knowledge.units)
+
+    def __call__(self, narrative: str, year: int | None = None) -> Analysis:
+        """Read ``narrative``; every offset in the result counts its code points.
+
+        ``year`` is the year under review, by which benchmarks are chosen.
+        """
+        folded = surface(narrative)
+        text = folded.text
+        tokens = self._cut(text)
+        hits = self._matcher.hits(text)
+        titles = [match.span() for match in _TITLE.finditer(text)]
+        masked = self._masked(text, titles, hits)
+        quantities = self._figures.read(folded, _blanked(text, masked), narrative)
+        scene, cues, gauge = _scene(folded, hits, titles, quantities, tokens)
+        judged = judge(cues, scene, gauge)
+        compared = tuple(comparisons(_of(hits, Benchmark), scene, year))
+        done = tuple(progress(judged, scene))
+        said = [mention(item, folded, narrative) for item in judged]
+        return Analysis(
+            text=narrative,
+            tokens=tuple(tokens),
+            sentences=_spans(_SENTENCE, folded),
+            clauses=_spans(_CLAUSE, folded),
+            titles=tuple(Span(start=s, end=e) for s, e in (folded.raw(*t) for t in titles)),
+            quantities=quantities,
+            mentions=_with_figures(said, compared, done, narrative),
+            comparisons=compared,
+            progress=done,
+        )
+
+    def _masked(
+        self, text: str, titles: list[tuple[int, int]], hits: list[Hit[Item]]
+    ) -> list[tuple[int, int]]:
+        """Where figures are part of a name: titles, quoted slogans, names."""
+        patterns = (match.span() for match in chain(_QUOTE.finditer(text), _NAME.finditer(text)))
+        names = ((hit.start, hit.end) for hit in hits if isinstance(hit.value, str))
+        return [*titles, *patterns, *names]
+
+
+def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, Item]]:
+    yield from ((cue.phrase, cue) for cue in knowledge.cues)
+    yield from ((modifier.phrase, modifier) for modifier in knowledge.modifiers)
+    for measure in knowledge.measures:
+        yield from ((word, measure) for word in measure.words)
+    for benchmark in knowledge.benchmarks:
+        yield from ((word, benchmark) for word in benchmark.words)
+    yield from ((name, name) for name in knowledge.names)
+
+
+def _scene(
+    folded: Surface,
+    hits: list[Hit[Item]],
+    titles: list[tuple[int, int]],
+    quantities: tuple[Quantity, ...],
+    tokens: list[str],
+) -> tuple[Scene, list[Hit[Cue]], Gauge]:
+    """Sort the hits into what each is, dropping what only looks like it."""
+    text = folded.text
+    outside = [hit for hit in hits if not _covered(hit, titles)]
+    edges = tuple(accumulate(map(len, tokens), initial=0))
+    cues = _cues(outside, text, facts=bool(titles or _figures(quantities)))
+    modifiers = survivors(
+        _of(outside, ModifierCue),
+        cues,
+        frozenset(edges),
+    )
+    scene = Scene(
+        text,
+        _starts(_SENTENCE, text),
+        _starts(_CLAUSE, text),
+        [hit for hit in modifiers if hit.value.kind is not ModifierKind.LOOKALIKE],
+        _on_surface(quantities, folded),
+    )
+    return scene, cues, Gauge(scene, _of(outside, Measure), cues)
+
+
+def _cues(outside: list[Hit[Item]], text: str, *, facts: bool) -> list[Hit[Cue]]:
+    quotes = [match.span() for match in _QUOTE.finditer(text)]
+    similar = [(h.start, h.end) for h in _of_kind(outside, ModifierKind.LOOKALIKE)]
+    denials = [
+        (h.start, h.end) for h in _of_kind(outside, ModifierKind.NEGATED) if h.end - h.start > 1
+    ]
+    found = _of(outside, Cue)
+    plain = [hit for hit in found if hit.value.needs is not Needs.ASSERTION]
+    nouns = [hit for hit in found if hit.value.needs is Needs.ASSERTION]
+    plain = [hit for hit in plain if not _part_of_denial(hit, denials)]
+    kept = [*no_lookalikes(plain, [*similar, *quotes]), *no_lookalikes(nouns, similar)]
+    return longest(eligible(kept, text, facts=facts))
+
+
+def _part_of_denial(hit: Hit[Cue], denials: list[tuple[int, int]]) -> bool:
+    """尚未 in 尚未发现 is part of what denies, not a complaint."""
+    return any(
+        s <= hit.start + 1 and hit.end <= e and e - s >= hit.end - hit.start for s, e in denials
+    )
+
+
+def _figures(quantities: tuple[Quantity, ...]) -> list[Quantity]:
+    return [q for q in quantities if q.kind is not Kind.DATE]
+
+
+def _with_figures(
+    said: list[Mention],
+    compared: tuple[Comparison, ...],
+    done: tuple[Progress, ...],
+    narrative: str,
+) -> tuple[Mention, ...]:
+    """Add what only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
+    admitted = [(c.quantity, Category.SHORTFALL) for c in compared if not c.met]
+    admitted += [
+        (state.parts[1], Category.UNFINISHED)
+        for state in done
+        if state.stated and state.done < state.total
+    ]
+    figures = [
+        Mention(
+            start=quantity.start,
+            end=quantity.end,
+            text=narrative[quantity.start : quantity.end],
+            category=category,
+            status=Status.AFFIRMED,
+            adverse=True,
+            severity=Severity.MEDIUM,
+        )
+        for quantity, category in admitted
+        if not any(m.start <= quantity.start and quantity.end <= m.end for m in said)
+    ]
+    return tuple(sorted([*said, *figures], key=lambda m: (m.start, m.end)))
+
+
+def _of(hits: list[Hit[Item]], kind: type[Kept]) -> list[Hit[Kept]]:
+    """The hits of phrases of one type."""
+    return [cast("Hit[Kept]", hit) for hit in hits if isinstance(hit.value, kind)]
+
+
+def _of_kind(hits: list[Hit[Item]], kind: ModifierKind) -> list[Hit[ModifierCue]]:
+    return [hit for hit in _of(hits, ModifierCue) if hit.value.kind is kind]
+
+
+def _covered(hit: Hit[Item], spans: list[tuple[int, int]]) -> bool:
+    return any(start < hit.end and hit.start < end for start, end in spans)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = "□" * (end - start)
+    return "".join(characters)
+
+
+def _starts(boundary: re.Pattern[str], text: str) -> list[int]:
+    return [0, *(match.end() for match in boundary.finditer(text) if match.end() < len(text))]
+
+
+def _spans(boundary: re.Pattern[str], folded: Surface) -> tuple[Span, ...]:
+    starts = [*_starts(boundary, folded.text), len(folded.text)]
+    raw = (folded.raw(s, e) for s, e in pairwise(starts) if s < e)
+    return tuple(Span(start=start, end=end) for start, end in raw)
+
+
+def _on_surface(
+    quantities: tuple[Quantity, ...], folded: Surface
+) -> list[tuple[int, int, Quantity]]:
+    if folded.offsets is None:
+        return [(q.start, q.end, q) for q in quantities]
+    back = {raw: position for position, raw in enumerate(folded.offsets)}
+    return [(back[q.start], back[q.end - 1] + 1, q) for q in quantities]

@@ -1,0 +1,121 @@
+"""What rises and falls, and whether that is good: 巩固率 up, 辍学率 down (measures.csv)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.language.context import Scene
+from reviewer.language.patterns import Hit
+from reviewer.model import Cue, Measure, Needs, Polarity
+
+# 降低辍学率: these verbs take what they move as an object; the others follow their subject.
+_TRANSITIVE = ("降低", "减少", "缩减", "压缩", "提高", "增加", "扩大")
+_OBJECT_WITHIN = 8
+# What may stand before a verb without being what moves: figures, times, comparisons, who.
+_NO_SUBJECT = re.compile(
+    r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|比上年|较上年|上年|去年|同期|同比|环比|比|较|分别|其余|其他|其中|全部|都|均|有|各|也|又|仅|略|"
+    r"小学|初中|高中|普通|中等|职业|学校|中职|高职|幼儿园|学前|义务教育|阶段|学段|特教|县区|[县区市]|农村|城区|由|从|的|了|所|连续|近|再|和|与|及|则|却|但|而|为"
+)
+_SUBJECT = 2
+# Two characters that are neither figure nor particle: an object that measures.csv does not know.
+_OBJECT = re.compile(r"(?![了约近到至为超达的幅])[一-龥](?![个倍成])[一-龥]")
+_VAGUE_FALL = ("不同程度", "有所", "逐年", "连续")
+_SUFFIXES_RISE = (
+    "率",
+    "度",
+    "比例",
+    "占比",
+    "水平",
+    "支出",
+    "经费",
+    "投入",
+    "标准",
+    "指数",
+    "能力",
+)
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """Tells the polarity of movements in one narrative.
+
+    ``measures`` are the hits of measure words in order; ``cues`` holds nouns such as 事故,
+    whose fall is good.
+    """
+
+    scene: Scene
+    measures: Sequence[Hit[Measure]]
+    cues: Sequence[Hit[Cue]]
+
+    def is_bad(self, verb: Hit[Cue], *, falling: bool) -> bool | None:
+        """Whether a movement counts against the score; None where nobody can tell."""
+        polarity = self.polarity(verb)
+        if polarity is None:
+            text = self.scene.text[verb.start : verb.end]
+            vague = falling and text.startswith(_VAGUE_FALL)
+            return True if vague or (verb.value.category == "shortfall" and falling) else None
+        if polarity is Polarity.NEUTRAL:
+            return None
+        return (polarity is Polarity.RISES) == falling
+
+    def polarity(self, verb: Hit[Cue]) -> Polarity | None:
+        """Which way what ``verb`` moves is good."""
+        measure = self._measure(verb)
+        return measure.value.polarity if measure else self._bad_noun(verb)
+
+    def _measure(self, verb: Hit[Cue]) -> Hit[Measure] | None:
+        text = self.scene.text[verb.start : verb.end]
+        if text.endswith(_TRANSITIVE):
+            limit = min(verb.end + _OBJECT_WITHIN, self.scene.clause_end(verb.start))
+            behind = [m for m in self.measures if verb.end <= m.start and m.end <= limit]
+            if behind:
+                return max(behind, key=lambda m: m.end)
+            if _OBJECT.match(self.scene.text, verb.end):
+                return None
+        sentence = self.scene.text.rfind("。", 0, verb.start) + 1
+        clause = self.scene.clause_start(verb.start)
+        own_subject = len(_NO_SUBJECT.sub("", self.scene.text[clause : verb.start])) >= _SUBJECT
+        before = [
+            m
+            for m in self.measures
+            if sentence <= m.start
+            and m.end <= verb.start
+            and (m.start >= clause or m.value.polarity is not Polarity.NEUTRAL)
+            and (m.start >= clause or not own_subject)
+        ]
+        return max(before, key=lambda m: (m.end, -m.start)) if before else None
+
+    def falls_in_clause(self, noun: Hit[Cue]) -> bool:
+        """流失率由6.4%压到3.3%: the clause says that the bad thing became less."""
+        if noun.value.category not in ("problem", "shortfall"):
+            return False
+        end = self.scene.clause_end(noun.start)
+        return any(
+            verb.value.needs is Needs.FALL_OF_GOOD and noun.end <= verb.start < end
+            for verb in self.cues
+        ) and not self._good_measure_between(noun.end, end)
+
+    def _good_measure_between(self, start: int, end: int) -> bool:
+        return any(
+            start <= m.start < end and m.value.polarity is Polarity.RISES for m in self.measures
+        )
+
+    def falls_later(self, noun: Hit[Cue]) -> bool:
+        """Whether the sentence goes on to say that a bad thing became less: 事故63起，同比下降."""
+        end = self.scene.sentence_end(noun.start)
+        verbs = (cue for cue in self.cues if noun.end <= cue.start < end)
+        return any(
+            verb.value.needs is Needs.FALL_OF_GOOD
+            and not self.scene.terminated(noun.end, verb.start)
+            and self.polarity(verb) is Polarity.FALLS
+            for verb in verbs
+        )
+
+    def _bad_noun(self, verb: Hit[Cue]) -> Polarity | None:
+        starts = [cue.start for cue in self.cues]
+        start = self.scene.sentences[self.scene.sentence(verb.start)]
+        nearby = self.cues[bisect_left(starts, start) : bisect_left(starts, verb.start)]
+        return Polarity.FALLS if any(c.value.needs is Needs.ASSERTION for c in nearby) else None

@@ -1,0 +1,158 @@
+"""Phrases that may count against a score, each with the status that its context gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviewer.language.context import Scene, asserted, decide, partly_resolved, zero_beside
+from reviewer.language.measures import Gauge
+from reviewer.language.patterns import Hit
+from reviewer.language.surface import Surface
+from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Status
+
+_FILLER = re.compile(r"[\s，。；：、！？,.;:!?“”《》()\[\]\d附件表第页号条见详该项本此已均]")
+_THIN_REST = 6
+_OPEN = frozenset(
+    {
+        Category.IN_PROGRESS,
+        Category.UNFINISHED,
+        Category.HEDGE,
+        Category.PROBLEM,
+        Category.SHORTFALL,
+        Category.DECLINE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cue, what it was found to mean, and the modifiers that decided it."""
+
+    cue: Hit[Cue]
+    status: Status
+    by: tuple[Hit[ModifierCue], ...] = ()
+
+
+def judge(cues: Sequence[Hit[Cue]], scene: Scene, gauge: Gauge) -> list[Judged]:
+    """The status of each cue; what turns out to be no mention at all is left out."""
+    judged = [found for cue in cues if (found := _judge(cue, scene, gauge)) is not None]
+    open_in = {
+        scene.sentence(item.cue.start)
+        for item in judged
+        if item.status is Status.AFFIRMED
+        and item.cue.value.category in _OPEN
+        and item.cue.value.needs is not Needs.OPEN_BESIDE
+    }
+    return [
+        item
+        for item in judged
+        if item.cue.value.needs is not Needs.OPEN_BESIDE
+        or scene.sentence(item.cue.start) in open_in
+    ]
+
+
+def mention(judged: Judged, surface: Surface, narrative: str) -> Mention:
+    """The mention of a judged cue, with offsets into the raw narrative."""
+    cue = judged.cue
+    start, end = surface.raw(cue.start, cue.end)
+    return Mention(
+        start=start,
+        end=end,
+        text=narrative[start:end],
+        category=cue.value.category,
+        status=judged.status,
+        adverse=judged.status is Status.AFFIRMED,
+        severity=cue.value.severity,
+        modifiers=tuple(_modifier(hit, surface, narrative) for hit in judged.by),
+    )
+
+
+def _modifier(hit: Hit[ModifierCue], surface: Surface, narrative: str) -> Modifier:
+    start, end = surface.raw(hit.start, hit.end)
+    return Modifier(start=start, end=end, text=narrative[start:end], kind=hit.value.kind)
+
+
+def _judge(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
+    needs = cue.value.needs
+    if needs in (Needs.FALL_OF_GOOD, Needs.RISE_OF_BAD):
+        return _movement(cue, scene, gauge)
+    status, by = decide(cue, scene)
+    if status is not None:
+        return Judged(cue, status, by)
+    if zero_beside(cue, scene):
+        return Judged(cue, Status.NEGATED)
+    if gauge.falls_in_clause(cue):
+        return Judged(cue, Status.FAVOURABLE)
+    if needs is Needs.ASSERTION:
+        return _assertion(cue, scene, gauge)
+    return Judged(cue, Status.AFFIRMED)
+
+
+def _assertion(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged:
+    witnesses = asserted(cue, scene)
+    if witnesses is None or partly_resolved(cue, scene):
+        return Judged(cue, Status.TOPIC)
+    if gauge.falls_later(cue):
+        return Judged(cue, Status.FAVOURABLE)
+    return Judged(cue, Status.AFFIRMED, witnesses)
+
+
+def _movement(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
+    """A fall or a rise, good or bad by what it is of."""
+    falling = cue.value.needs is Needs.FALL_OF_GOOD
+    bad = gauge.is_bad(cue, falling=falling)
+    if bad is None:
+        return None
+    if not bad:
+        return Judged(cue, Status.FAVOURABLE) if falling else None
+    status, by = decide(cue, scene)
+    if status in (Status.NEGATED, Status.RESOLVED, Status.HYPOTHETICAL):
+        return Judged(cue, status, by)
+    return Judged(cue, Status.AFFIRMED)
+
+
+def eligible(hits: Iterable[Hit[Cue]], text: str, *, facts: bool) -> list[Hit[Cue]]:
+    """Drop the empty phrases where they stand beside facts: 详见附件 after figures is no lack."""
+    hits = list(hits)
+    thin = _is_thin(text, hits)
+    dropped = {Needs.THIN_REST: not thin, Needs.NO_FACTS: facts}
+    return [hit for hit in hits if not dropped.get(hit.value.needs, False)]
+
+
+def _is_thin(text: str, cues: Sequence[Hit[Cue]]) -> bool:
+    """Whether next to nothing is left when the empty phrases are taken out."""
+    rest, position = [], 0
+    for cue in longest(cue for cue in cues if cue.value.category is Category.NO_EVIDENCE):
+        rest.append(text[position : cue.start])
+        position = cue.end
+    rest.append(text[position:])
+    return len(_FILLER.sub("", "".join(rest))) <= _THIN_REST
+
+
+def longest(cues: Iterable[Hit[Cue]]) -> list[Hit[Cue]]:
+    """The cues that overlap no longer one; of two of a length, the one that starts first."""
+    kept: list[Hit[Cue]] = []
+    for cue in sorted(cues, key=lambda hit: (hit.start, -hit.end, -hit.literal)):
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+        elif cue.end - cue.start > kept[-1].end - kept[-1].start:
+            kept[-1] = cue
+    return kept
+
+
+def no_lookalikes(hits: Iterable[Hit[Cue]], spans: Sequence[tuple[int, int]]) -> list[Hit[Cue]]:
+    """Cues that are no part of ``spans``: names, quoted slogans, words that only look like one."""
+    return [
+        hit
+        for hit in hits
+        if not any(_eats(s, e, hit) for s, e in spans if s < hit.end and e > hit.start)
+    ]
+
+
+def _eats(start: int, end: int, hit: Hit[Cue]) -> bool:
+    """A span eats a cue inside it, one that runs into it, and one whose head it covers."""
+    if start > hit.start:
+        return end > hit.end
+    return end >= hit.start + hit.literal

@@ -1,0 +1,81 @@
+"""Which figures speak of a measure that has a published benchmark.
+
+A figure is tied to its measure by the words before it in the same clause (公办园占比达到46.6%),
+never by its value. Targets, bounds, movements and earlier years are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reviewer.language.context import Scene
+from reviewer.language.patterns import Hit
+from reviewer.model import Benchmark, Comparison, Quantity
+
+_NOT_A_RESULT = re.compile(
+    r"目标|要求|力争|预计|计划|规划|应当|不低于|标准值|分别|上年|去年|上一年|全国|全省|全市平均|国家|省定"
+)
+_REQUIREMENT_AFTER = re.compile(r"(?:以上|左右)?的?(?:目标|要求|标准|底线|规定|任务|指标值|省定)")
+_STARTING_POINT = re.compile(r"[由从][^，。；]{0,20}$")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年")
+_WITHIN = 30
+
+
+def comparisons(
+    hits: Sequence[Hit[Benchmark]], scene: Scene, year: int | None
+) -> Iterator[Comparison]:
+    """Every figure of the narrative that a benchmark in force speaks of."""
+    for start, end, quantity in scene.quantities:
+        hit = _measure_before(hits, scene, start)
+        if hit and _is_result(hit, scene, start, end, quantity, year):
+            assert isinstance(quantity.value, Decimal)  # noqa: S101 - _is_result looked
+            yield Comparison(
+                quantity=quantity, benchmark=hit.value, met=hit.value.met_by(quantity.value)
+            )
+
+
+def _measure_before(
+    hits: Sequence[Hit[Benchmark]], scene: Scene, position: int
+) -> Hit[Benchmark] | None:
+    """The benchmark word right before a figure, the longest where several end together."""
+    clause = scene.clause_start(position)
+    between = max((end for _, end, _ in scene.quantities if end < position), default=0)
+    near = [
+        hit
+        for hit in hits
+        if between <= hit.end <= position and scene.clause_end(hit.end - 1) > clause
+    ]
+    if not near:
+        return None
+    best = max(near, key=lambda hit: (hit.end, hit.end - hit.start))
+    return best if position - best.end <= _WITHIN else None
+
+
+def _is_result(
+    hit: Hit[Benchmark], scene: Scene, start: int, end: int, quantity: Quantity, year: int | None
+) -> bool:
+    benchmark = hit.value
+    clause = scene.text[scene.clause_start(start) : start]
+    plain = (
+        isinstance(quantity.value, Decimal)
+        and quantity.unit == benchmark.unit
+        and quantity.high is None
+        and quantity.comparator == "="
+        and quantity.level
+    )
+    return (
+        plain
+        and benchmark.in_force(year)
+        and not any(word in clause for word in benchmark.unless)
+        and not _NOT_A_RESULT.search(scene.text, hit.end, start)
+        and not _REQUIREMENT_AFTER.match(scene.text, end)
+        and not _STARTING_POINT.search(scene.text[max(0, start - 21) : start])
+        and not _is_earlier(clause, year)
+    )
+
+
+def _is_earlier(clause: str, year: int | None) -> bool:
+    years = [int(found) for found in _YEAR_BEFORE.findall(clause)]
+    return year is not None and bool(years) and max(years) < year - 1

@@ -1,0 +1,101 @@
+"""Every frozen type and enum that travels through the program; imports nothing of ours.
+
+Offsets are half-open and count Unicode code points of the raw narrative. Scores are ``Decimal``
+points. Collections are tuples, so that a result can be shared and cached.
+"""
+
+from reviewer.model.document import (
+    Cell,
+    Document,
+    Location,
+    Table,
+)
+from reviewer.model.judgement import (
+    AtStake,
+    Check,
+    CheckStatus,
+    Claim,
+    Evidence,
+    Failure,
+    Finding,
+    IndicatorReview,
+    Review,
+    Verdict,
+)
+from reviewer.model.lexicon import (
+    Benchmark,
+    Category,
+    Cue,
+    Direction,
+    Measure,
+    ModifierCue,
+    ModifierKind,
+    Needs,
+    Polarity,
+    Severity,
+    Status,
+    Takes,
+    Verification,
+)
+from reviewer.model.reading import (
+    Analysis,
+    Comparison,
+    Kind,
+    Mention,
+    Modifier,
+    Progress,
+    Quantity,
+    Span,
+)
+from reviewer.model.submission import (
+    ColumnRole,
+    Coverage,
+    FormWords,
+    Indicator,
+    Section,
+    Submission,
+)
+
+__all__ = [
+    "Analysis",
+    "AtStake",
+    "Benchmark",
+    "Category",
+    "Cell",
+    "Check",
+    "CheckStatus",
+    "Claim",
+    "ColumnRole",
+    "Comparison",
+    "Coverage",
+    "Cue",
+    "Direction",
+    "Document",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "FormWords",
+    "Indicator",
+    "IndicatorReview",
+    "Kind",
+    "Location",
+    "Measure",
+    "Mention",
+    "Modifier",
+    "ModifierCue",
+    "ModifierKind",
+    "Needs",
+    "Polarity",
+    "Progress",
+    "Quantity",
+    "Review",
+    "Section",
+    "Severity",
+    "Span",
+    "Status",
+    "Submission",
+    "Table",
+    "Takes",
+    "Verdict",
+    "Verification",
+]

@@ -1,0 +1,121 @@
+"""What the rules find, and the result for an indicator and a submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reviewer.model.lexicon import Severity
+from reviewer.model.reading import Analysis
+from reviewer.model.submission import Indicator, Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A stretch of the narrative and the part it plays in a finding."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtStake:
+    """Points that the evidence puts in question beyond what was deducted, and why so many."""
+
+    low: Decimal
+    high: Decimal
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does."""
+
+    id: str
+    rule: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    at_stake: AtStake | None = None
+    remedies: tuple[str, ...] = ()
+
+
+class CheckStatus(StrEnum):
+    """What became of a check; one that was skipped is never shown as passed."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What was checked; ``indicator`` is the number of the row, None for the whole table."""
+
+    rule: str
+    status: CheckStatus
+    detail: str
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a rule sees of one indicator: the row, what was read in it, and its context."""
+
+    indicator: Indicator
+    analysis: Analysis
+    note: Analysis
+    year: int | None
+
+    @property
+    def deducted(self) -> Decimal | None:
+        """Points below the full score, None where either score is missing."""
+        full, own = self.indicator.full_score, self.indicator.self_score
+        return None if full is None or own is None else full - own
+
+
+class Verdict(StrEnum):
+    """Where an indicator falls in the two-by-two of adverse evidence and deduction."""
+
+    OVERSCORED = "overscored"
+    REFLECTED = "reflected"
+    UNEXPLAINED = "unexplained"
+    UNSUPPORTED = "unsupported"
+    SUPPORTED = "supported"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorReview:
+    """The result for one indicator; ``risk`` is in [0, 1]."""
+
+    indicator: Indicator
+    analysis: Analysis
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+    level: Severity
+    risk: float
+    at_stake: AtStake | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """审核结果: the result for one submission."""
+
+    submission: Submission
+    indicators: tuple[IndicatorReview, ...]
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+    computed_total: Decimal | None
+    at_stake: AtStake | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file that could not be reviewed, and why, in one Chinese sentence."""
+
+    source: str
+    reason: str

@@ -1,0 +1,178 @@
+"""What the lexicons say: phrases, measures, benchmarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """What an adverse phrase speaks of."""
+
+    PROBLEM = "problem"
+    UNFINISHED = "unfinished"
+    IN_PROGRESS = "in_progress"
+    DECLINE = "decline"
+    SHORTFALL = "shortfall"
+    HEDGE = "hedge"
+    PLAN = "plan"
+    NO_EVIDENCE = "no_evidence"
+    EXEMPTION = "exemption"
+
+
+class Status(StrEnum):
+    """Assertion status: how the text means the phrase."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    RESOLVED = "resolved"
+    HYPOTHETICAL = "hypothetical"
+    ATTRIBUTED = "attributed"
+    FAVOURABLE = "favourable"
+    TOPIC = "topic"
+
+
+class Severity(StrEnum):
+    """How much weighs against the score; also the level of a finding or an indicator."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """0 for none to 3 for high."""
+        return _SEVERITY_ORDER.index(self)
+
+
+_SEVERITY_ORDER = (Severity.NONE, Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+
+
+class Needs(StrEnum):
+    """What a cue needs beside it to count: a noun such as 隐患 counts only where it is asserted."""
+
+    NOTHING = ""
+    ASSERTION = "asserted"
+    FALL_OF_GOOD = "falls"
+    RISE_OF_BAD = "rises"
+    THIN_REST = "alone"
+    NO_FACTS = "no_facts"
+    OPEN_BESIDE = "beside"
+
+
+class Polarity(StrEnum):
+    """Which way a measure is good: 巩固率 when it rises, 辍学率 when it falls."""
+
+    RISES = "rises"
+    FALLS = "falls"
+    NEUTRAL = "neutral"
+
+
+class ModifierKind(StrEnum):
+    """What a context phrase does to the cues in its scope."""
+
+    NEGATED = "negated"
+    RESOLVED = "resolved"
+    ATTRIBUTED = "attributed"
+    HYPOTHETICAL = "hypothetical"
+    TOPIC = "topic"
+    ASSERTED = "asserted"
+    TERMINATOR = "terminator"
+    LOOKALIKE = "lookalike"
+
+
+class Direction(StrEnum):
+    """Where the cues stand that a modifier reaches: after it, before it, or on both sides."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BOTH = "both"
+
+
+class Takes(StrEnum):
+    """Which cues a modifier takes: all, or those that are nouns (整治不到位 is a complaint)."""
+
+    ALL = "all"
+    NOUNS = "nouns"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """问题表述: a phrase that may count against a score. ``phrase`` may be a pattern."""
+
+    phrase: str
+    category: Category
+    severity: Severity
+    needs: Needs = Needs.NOTHING
+    fires: str = ""
+    accepts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModifierCue:
+    """语境修饰: a phrase that changes the status of cues.
+
+    ``reach`` is how many code points it reaches at most, 0 for the whole clause. ``takes``
+    limits it to nouns where the verb may itself be complained of.
+    """
+
+    phrase: str
+    kind: ModifierKind
+    direction: Direction = Direction.FORWARD
+    reach: int = 0
+    takes: Takes = Takes.ALL
+    fires: str = ""
+    accepts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a figure measures (普惠率), the words for it, and which way is good."""
+
+    name: str
+    polarity: Polarity
+    words: tuple[str, ...]
+
+
+class Verification(StrEnum):
+    """Whether a benchmark's figure was read in the document itself, quoted, or neither."""
+
+    VERIFIED = "verified"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """A published requirement on a measure.
+
+    ``words`` name the measure, ``unless`` are words that make it another one; ``topics`` are
+    words in an indicator's title that say this is what the indicator asks. ``first_year`` and
+    ``last_year`` bound the years under review in which it holds.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    topics: tuple[str, ...]
+    comparator: str
+    value: Decimal
+    unit: str
+    document: str
+    verification: Verification
+    first_year: int
+    last_year: int | None = None
+
+    def in_force(self, year: int | None) -> bool:
+        """Whether it applies to a year under review; without a year, whether it still stands."""
+        if self.verification is Verification.UNVERIFIED:
+            return False
+        if year is None:
+            return self.last_year is None
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def met_by(self, value: Decimal) -> bool:
+        """Whether a value, in the benchmark's unit, fulfils it."""
+        return value >= self.value if self.comparator == ">=" else value <= self.value

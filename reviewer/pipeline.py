@@ -1,0 +1,111 @@
+"""The whole story on one page: a file is read, a submission is reviewed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from reviewer import readers
+from reviewer.findings import rounded
+from reviewer.knowledge import Knowledge
+from reviewer.language.analysis import Analyser
+from reviewer.model import (
+    AtStake,
+    Check,
+    CheckStatus,
+    Claim,
+    Finding,
+    Indicator,
+    IndicatorReview,
+    Review,
+    Submission,
+)
+from reviewer.rules import INDICATOR_RULES, SUBMISSION_RULES
+from reviewer.tables.forms import submission as read_form
+from reviewer.verdicts import assess
+
+
+def read(
+    path: str, knowledge: Knowledge, *, city: str | None = None, year: int | None = None
+) -> Submission:
+    """The submission in a file, ``-`` for standard input.
+
+    Raises InputError, with one Chinese sentence, where there is none.
+    """
+    document = (
+        readers.read_bytes(sys.stdin.buffer.read()) if path == "-" else readers.read(Path(path))
+    )
+    return read_form(document, knowledge.form_words, city=city, year=year)
+
+
+def review(submission: Submission, knowledge: Knowledge) -> Review:
+    """Judge every indicator and the table as a whole."""
+    analyse = analyser(knowledge)
+    claims = [_claim(indicator, submission, analyse) for indicator in submission.indicators]
+    judged = [_judge(claim) for claim in claims]
+    indicators = tuple(result for result, _ in judged)
+    findings, checks = _sorted(
+        outcome for rule in SUBMISSION_RULES for outcome in rule.check(submission)
+    )
+    own = [indicator.self_score for indicator in submission.indicators]
+    return Review(
+        submission=submission,
+        indicators=indicators,
+        findings=findings,
+        checks=(*checks, *(check for _, found in judged for check in found)),
+        computed_total=sum((score for score in own if score is not None), Decimal(0))
+        if own
+        else None,
+        at_stake=_sum_at_stake(indicators),
+    )
+
+
+@lru_cache(maxsize=4)
+def analyser(knowledge: Knowledge) -> Analyser:
+    """The compiled lexicons, once for each knowledge in use."""
+    return Analyser(knowledge)
+
+
+def _claim(indicator: Indicator, submission: Submission, analyse: Analyser) -> Claim:
+    return Claim(
+        indicator=indicator,
+        analysis=analyse(indicator.narrative, submission.year),
+        note=analyse(indicator.deduction_note, submission.year),
+        year=submission.year,
+    )
+
+
+def _judge(claim: Claim) -> tuple[IndicatorReview, tuple[Check, ...]]:
+    findings, checks = _sorted(outcome for rule in INDICATOR_RULES for outcome in rule.check(claim))
+    failed = (
+        Check(
+            rule=finding.rule,
+            status=CheckStatus.FAILED,
+            detail=finding.message,
+            indicator=claim.indicator.number,
+        )
+        for finding in findings
+    )
+    return assess(claim, findings), (*checks, *failed)
+
+
+def _sorted(
+    outcomes: Iterable[Finding | Check],
+) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
+    kept = list(outcomes)
+    findings = tuple(outcome for outcome in kept if isinstance(outcome, Finding))
+    return findings, tuple(outcome for outcome in kept if isinstance(outcome, Check))
+
+
+def _sum_at_stake(indicators: Iterable[IndicatorReview]) -> AtStake | None:
+    stakes = [result.at_stake for result in indicators if result.at_stake]
+    if not stakes:
+        return None
+    return AtStake(
+        low=rounded(sum((stake.low for stake in stakes), Decimal(0))),
+        high=rounded(sum((stake.high for stake in stakes), Decimal(0))),
+        basis="各项合计",
+    )

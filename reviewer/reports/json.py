@@ -1,0 +1,185 @@
+"""The contract's JSON: the same input and lexicons give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from reviewer.model import (
+    Analysis,
+    AtStake,
+    Check,
+    Failure,
+    Finding,
+    IndicatorReview,
+    Mention,
+    Quantity,
+    Review,
+    Severity,
+)
+
+SCHEMA = "reviewer.review/1"
+
+
+def render(
+    reviews: Sequence[Review], failures: Sequence[Failure], *, version: str, lexicons: str
+) -> str:
+    """All reviews and failures of one run as one JSON text."""
+    document = {
+        "schema": SCHEMA,
+        "program": {"version": version, "lexicons": lexicons},
+        "reviews": [_review(review) for review in reviews],
+        "failures": [{"source": f.source, "reason": f.reason} for f in failures],
+    }
+    return dumps(document, indent=2) + "\n"
+
+
+def dumps(value: object, *, indent: int | None = None) -> str:
+    """JSON with Chinese as it is, and numbers as printed: 8, 7.5."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_number)
+
+
+def reading(analysis: Analysis) -> dict[str, Any]:
+    """What was read in one narrative: quantities and mentions."""
+    return {
+        "quantities": [_quantity(quantity) for quantity in analysis.quantities],
+        "mentions": [_mention(mention) for mention in analysis.mentions],
+    }
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _review(review: Review) -> dict[str, Any]:
+    submission = review.submission
+    coverage = submission.coverage
+    return {
+        "submission": {
+            "source": submission.source,
+            "sha256": submission.sha256,
+            "title": submission.title,
+            "city": submission.city,
+            "year": submission.year,
+            "full_total": submission.full_total,
+            "declared_total": submission.declared_total,
+            "sections": [
+                {"title": section.title, "full_score": section.full_score}
+                for section in submission.sections
+            ],
+        },
+        "indicators": [_indicator(result) for result in review.indicators],
+        "findings": [_finding(finding) for finding in review.findings],
+        "checks": [_check(check) for check in review.checks],
+        "coverage": {
+            "rows_found": coverage.rows_found,
+            "rows_expected": coverage.rows_expected,
+            "narratives_empty": coverage.narratives_empty,
+            "scores_missing": coverage.scores_missing,
+            "notes": list(coverage.notes),
+        },
+        "summary": _summary(review),
+    }
+
+
+def _summary(review: Review) -> dict[str, Any]:
+    levels = Counter(result.level for result in review.indicators)
+    stake = review.at_stake
+    return {
+        "self_total": review.submission.declared_total,
+        "computed_total": review.computed_total,
+        **{str(level): levels[level] for level in (Severity.HIGH, Severity.MEDIUM, Severity.LOW)},
+        "at_stake": {"low": stake.low, "high": stake.high} if stake else None,
+    }
+
+
+def _indicator(result: IndicatorReview) -> dict[str, Any]:
+    indicator = result.indicator
+    place = indicator.location
+    return {
+        "number": indicator.number,
+        "title": indicator.title,
+        "section": indicator.section,
+        "full_score": indicator.full_score,
+        "self_score": indicator.self_score,
+        "narrative": indicator.narrative,
+        "deduction_note": indicator.deduction_note,
+        "location": {
+            "table": place.table,
+            "row": place.row,
+            "column": place.column,
+            "sheet": place.sheet,
+            "page": place.page,
+        },
+        **reading(result.analysis),
+        "findings": [_finding(finding) for finding in result.findings],
+        "verdict": result.verdict,
+        "level": result.level,
+        "risk": result.risk,
+        "at_stake": _bare_stake(result.at_stake),
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "kind": quantity.kind,
+        "value": quantity.value,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "approximate": quantity.approximate,
+        "comparator": quantity.comparator,
+        "change": quantity.change,
+        "measure": quantity.measure,
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "category": mention.category,
+        "status": mention.status,
+        "adverse": mention.adverse,
+        "severity": mention.severity,
+        "modifiers": [
+            {"start": m.start, "end": m.end, "text": m.text, "kind": m.kind}
+            for m in mention.modifiers
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    stake = finding.at_stake
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "evidence": [
+            {"start": span.start, "end": span.end, "role": span.role} for span in finding.evidence
+        ],
+        "at_stake": stake and {"low": stake.low, "high": stake.high, "basis": stake.basis},
+        "remedies": list(finding.remedies),
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "rule": check.rule,
+        "status": check.status,
+        "indicator": check.indicator,
+        "detail": check.detail,
+    }
+
+
+def _bare_stake(stake: AtStake | None) -> dict[str, Any] | None:
+    return {"low": stake.low, "high": stake.high} if stake else None

@@ -1,0 +1,140 @@
+"""文中承认的问题没有相应扣分。
+
+Why: a problem that the narrative admits should show in the score; beside full marks it is the
+commonest form of an over-score.
+
+Flags:
+    8/8 部分学校消防设施不达标，问题正在整改中。
+    5/5 教师编制仍有缺口126人。
+    10/10 初中生均公用经费同比下降2.1%。
+
+Accepts:
+    8/8 全市未发生校园欺凌和安全责任事故。
+    10/10 取缔无证办学机构12个，查处违规培训46起。
+    8/6 部分学校消防设施不达标，扣2分。
+
+Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准.
+
+Source: deductions of 0.2–0.5 points on items of 8–10 points are usual; levels as in labelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reviewer.findings import (
+    NEARLY_FULL,
+    at_stake,
+    deducted_share,
+    evidence,
+    finding,
+    passed,
+    points,
+    quote,
+    score_of,
+)
+from reviewer.model import Category, Check, Claim, Finding, Mention, Severity
+
+ID = "adverse-without-deduction"
+SPOKEN = frozenset(
+    {
+        Category.PROBLEM,
+        Category.UNFINISHED,
+        Category.IN_PROGRESS,
+        Category.DECLINE,
+        Category.SHORTFALL,
+        Category.EXEMPTION,
+    }
+)
+# The share of the full score that one mention suggests; halved for what is arguable.
+SHARES = {
+    Severity.HIGH: Decimal("0.10"),
+    Severity.MEDIUM: Decimal("0.05"),
+    Severity.LOW: Decimal("0.02"),
+    Severity.NONE: Decimal(0),
+}
+MOST = Decimal("0.6")
+WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
+LOOK_BACK = 6
+
+
+def check(claim: Claim) -> Iterator[Finding | Check]:
+    """Compare what the narrative admits with what was deducted."""
+    share = deducted_share(claim)
+    mentions = _spoken(claim)
+    if share is None or not mentions:
+        return
+    fitting = min(sum((_suggested(claim, mention) for mention in mentions), Decimal(0)), MOST)
+    severity = _severity(share, fitting, mentions)
+    number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
+    if severity is Severity.NONE:
+        yield passed(
+            ID, f"已写明{quote(claim, mentions)}，并扣{points(deducted)}分，说明与扣分相应", number
+        )
+        return
+    full = claim.indicator.full_score or Decimal(0)
+    yield finding(
+        claim,
+        ID,
+        severity,
+        _message(claim, mentions, share),
+        spans=evidence(mentions, "adverse"),
+        stake=at_stake(
+            claim,
+            fitting * full / 2,
+            fitting * full,
+            f"文中{len(mentions)}处问题表述，按同类细则常见扣分幅度（每处约为分值的2%—10%）估计，"
+            f"已扣{points(deducted)}分",
+        ),
+        remedies=_remedies(mentions),
+    )
+
+
+def _spoken(claim: Claim) -> list[Mention]:
+    """Adverse mentions that words carry; what only figures show has rules of its own."""
+    figures = {(c.quantity.start, c.quantity.end) for c in claim.analysis.comparisons}
+    figures |= {(q.start, q.end) for p in claim.analysis.progress for q in p.parts}
+    return [
+        mention
+        for mention in claim.analysis.mentions
+        if mention.adverse
+        and (mention.start, mention.end) not in figures
+        and (mention.category in SPOKEN or _is_soft(mention))
+    ]
+
+
+def _is_soft(mention: Mention) -> bool:
+    return mention.category is Category.HEDGE and mention.severity is Severity.LOW
+
+
+def _suggested(claim: Claim, mention: Mention) -> Decimal:
+    before = claim.indicator.narrative[max(0, mention.start - LOOK_BACK) : mention.start]
+    widespread = any(word in before for word in WIDESPREAD)
+    return SHARES[mention.severity] * (2 if widespread else 1)
+
+
+def _severity(share: Decimal, fitting: Decimal, mentions: list[Mention]) -> Severity:
+    worst = max((mention.severity for mention in mentions), key=lambda severity: severity.rank)
+    if share < NEARLY_FULL:
+        return worst
+    if share >= fitting:
+        return Severity.NONE
+    return Severity.LOW if share >= fitting / 2 else Severity.MEDIUM
+
+
+def _message(claim: Claim, mentions: list[Mention], share: Decimal) -> str:
+    said = quote(claim, mentions)
+    if share <= 0:
+        return f"自评{score_of(claim.indicator)}未扣分，但文中写有{said}，得分与说明可能不一致"
+    deducted = points(claim.deducted or Decimal(0))
+    return f"文中写有{said}，只扣{deducted}分，扣分是否充分，建议核查"
+
+
+def _remedies(mentions: list[Mention]) -> tuple[str, ...]:
+    settle = (
+        "如已办结，补充完成时间和佐证"
+        if any(m.category in (Category.IN_PROGRESS, Category.UNFINISHED) for m in mentions)
+        else "补充涉及的范围和数据，说明是否影响本项要求"
+    )
+    return (settle, "按评分标准说明扣分或不扣分的理由", "如属实，相应调整自评得分")

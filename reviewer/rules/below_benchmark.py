@@ -1,0 +1,104 @@
+"""数据低于公开标准。
+
+Why: the clearest over-scores hold no problem word: 46.6% where 50% is asked, stated as a success.
+
+Flags:
+    6/6 公办幼儿园在园幼儿占比达到46.6%，普惠率达到89.3%。
+
+Accepts:
+    6/6 公办幼儿园在园幼儿占比达到52.1%，普惠率达到89.3%。
+    6/6 力争公办幼儿园在园幼儿占比达到50%的目标。
+
+Limits: only measures of lexicons/benchmarks.toml, tied by their words; the year of the submission
+chooses. Whether the form's own 评分标准 uses the same figure is for the inspector to see.
+
+Source: each benchmark names its document and whether the figure was verified there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reviewer.findings import (
+    NEARLY_FULL,
+    at_stake,
+    deducted_share,
+    evidence,
+    finding,
+    passed,
+    points,
+    score_of,
+)
+from reviewer.model import AtStake, Check, Claim, Comparison, Finding, Severity
+
+ID = "below-benchmark"
+SIDE_SHARE = Decimal("0.1")
+REMEDIES = (
+    "核对统计口径和数据时点（在园幼儿数与园所数口径不同）",
+    "如适用其他标准，写明文件名称和条款",
+    "如属实，按评分标准说明扣分或调整自评得分",
+)
+
+
+def check(claim: Claim) -> Iterator[Finding | Check]:
+    """Compare figures with the benchmarks on what they measure."""
+    share = deducted_share(claim)
+    for comparison in claim.analysis.comparisons:
+        benchmark, quantity = comparison.benchmark, comparison.quantity
+        asked = f"{_SIGNS[benchmark.comparator]}{_printed(comparison)}"
+        if comparison.met:
+            detail = f"{benchmark.name} {quantity.text}，符合{asked}（{benchmark.document}）"
+            yield passed(ID, detail, claim.indicator.number)
+            continue
+        if share is None:
+            continue
+        yield finding(
+            claim,
+            ID,
+            _severity(claim, comparison, share),
+            f"{benchmark.name}为{quantity.text}，{benchmark.document}要求{asked}，"
+            f"自评{score_of(claim.indicator)}",
+            spans=evidence([quantity], "quantity"),
+            stake=_stake(claim, comparison),
+            remedies=REMEDIES,
+        )
+
+
+_SIGNS = {">=": "不低于", "<=": "不高于"}
+
+
+def _printed(comparison: Comparison) -> str:
+    benchmark = comparison.benchmark
+    if benchmark.unit.endswith(":"):
+        return f"{benchmark.unit}{points(benchmark.value)}"
+    return f"{points(benchmark.value)}{benchmark.unit}"
+
+
+def _is_asked(claim: Claim, comparison: Comparison) -> bool:
+    """Whether the indicator's own title asks for this measure."""
+    title = claim.indicator.title
+    return any(topic in title for topic in comparison.benchmark.topics)
+
+
+def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
+    if _is_asked(claim, comparison):
+        return Severity.HIGH if share < NEARLY_FULL else Severity.MEDIUM
+    return Severity.MEDIUM if share < NEARLY_FULL else Severity.LOW
+
+
+def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:
+    full = claim.indicator.full_score or Decimal(0)
+    value, asked = comparison.quantity.value, comparison.benchmark.value
+    assert isinstance(value, Decimal)  # noqa: S101 - comparisons are made of numbers only
+    short = abs(asked - value) / asked if asked else Decimal(0)
+    if _is_asked(claim, comparison):
+        return at_stake(
+            claim, full * short, full, "下限按未达标的幅度折算；上限为细则规定未达标不得分的情形"
+        )
+    return at_stake(
+        claim,
+        full * short * SIDE_SHARE,
+        full * SIDE_SHARE,
+        "该数据只是本项的一部分，按分值的10%以内估计",
+    )

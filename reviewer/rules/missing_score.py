@@ -1,0 +1,40 @@
+"""没有自评得分。
+
+Why: a row without a score can not be reviewed, and the total can not close.
+
+Flags:
+    自评得分栏为空。
+
+Accepts:
+    自评得分栏为 0。
+
+Limits: grades such as 优 or A are not points and count as missing.
+
+Source: every row of the form asks for 自评得分.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.findings import fingerprint, passed
+from reviewer.model import Check, Finding, Severity, Submission
+
+ID = "missing-score"
+
+
+def check(submission: Submission) -> Iterator[Finding | Check]:
+    """Find the rows without a self score."""
+    missing = [i for i in submission.indicators if i.self_score is None]
+    for indicator in missing:
+        printed = indicator.score_text.strip()
+        said = f"自评得分“{printed}”不能识别为分数" if printed else "没有自评得分"
+        yield Finding(
+            id=fingerprint(ID, indicator.number, indicator.title),
+            rule=ID,
+            severity=Severity.MEDIUM,
+            message=f"第{indicator.number or '?'}项“{indicator.title}”{said}",
+            remedies=("补填自评得分", "如本项不适用，写明依据和折算办法"),
+        )
+    if submission.indicators and not missing:
+        yield passed(ID, f"{len(submission.indicators)}项都有自评得分")

@@ -1,0 +1,100 @@
+"""高分没有依据。
+
+Why: 自评暂不扣分, 同上 or 详见附件 beside full marks gives an inspector nothing to check.
+
+Flags:
+    5/5 自评暂不扣分
+    6/6 详见附件
+    8/8 领导高度重视，成效显著。
+
+Accepts:
+    4/4 市委教育工作领导小组、市政府共学习11次。
+    3/3 我市高中无大校额、大班额，义务教育学校无大班额。
+
+Limits: it sees the text of the row only; attachments may hold what is missing here.
+
+Source: self-evaluations are asked for 目标达成, 问题 and 原因; levels as in labelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reviewer.findings import (
+    NEARLY_FULL,
+    at_stake,
+    deducted_share,
+    evidence,
+    finding,
+    quote,
+    score_of,
+)
+from reviewer.model import Category, Claim, Finding, Kind, Mention, Severity, Status
+
+ID = "no-evidence"
+# A narrative of under thirty characters without any fact is thin, under twelve it is none.
+THIN, NEXT_TO_NOTHING = 30, 12
+# How much of the score hangs in the air.
+QUESTIONED = {
+    Severity.HIGH: Decimal(1),
+    Severity.MEDIUM: Decimal("0.5"),
+    Severity.LOW: Decimal("0.1"),
+}
+FACTS = (Status.NEGATED, Status.RESOLVED, Status.ATTRIBUTED, Status.FAVOURABLE)
+REMEDIES = (
+    "补充能够核对的事实：数量、时间、文件名称或第三方结果",
+    "如结果尚未公布，写明发布单位和预计时间",
+    "如暂无依据，说明得分理由或调整自评得分",
+)
+
+
+def check(claim: Claim) -> Iterator[Finding]:
+    """Look for facts beside a high score."""
+    share = deducted_share(claim)
+    if share is None:
+        return
+    empty = [m for m in claim.analysis.mentions if m.category is Category.NO_EVIDENCE and m.adverse]
+    severity = _severity(claim, empty, share)
+    if severity is Severity.NONE:
+        return
+    said = f"只写有{quote(claim, empty)}" if empty else "几乎没有写出事实"
+    if not claim.indicator.narrative.strip():
+        said = "自评说明为空"
+    own = claim.indicator.self_score or Decimal(0)
+    fraction = QUESTIONED[severity]
+    yield finding(
+        claim,
+        ID,
+        severity,
+        f"自评{score_of(claim.indicator)}，{said}，缺少可核对的依据",
+        spans=evidence(empty, "no_evidence"),
+        stake=at_stake(
+            claim,
+            Decimal(0),
+            (claim.deducted or Decimal(0)) + own * fraction,
+            "说明中没有可核对的事实，得分的依据有待补充",
+        ),
+        remedies=REMEDIES,
+    )
+
+
+def _severity(claim: Claim, empty: list[Mention], share: Decimal) -> Severity:
+    if empty:
+        worst = max((m.severity for m in empty), key=lambda severity: severity.rank)
+        return worst if share < NEARLY_FULL else Severity.LOW
+    text = claim.indicator.narrative.strip()
+    if share >= NEARLY_FULL or claim.indicator.attachments or claim.indicator.deduction_note:
+        return Severity.NONE
+    if not text:
+        return Severity.HIGH
+    if len(text) >= THIN or _has_facts(claim):
+        return Severity.NONE
+    return Severity.MEDIUM if len(text) < NEXT_TO_NOTHING else Severity.LOW
+
+
+def _has_facts(claim: Claim) -> bool:
+    analysis = claim.analysis
+    figures = any(quantity.kind is not Kind.DATE for quantity in analysis.quantities)
+    stated = any(mention.status in FACTS or mention.adverse for mention in analysis.mentions)
+    return bool(figures or stated or analysis.titles)

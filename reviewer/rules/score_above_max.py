@@ -1,0 +1,45 @@
+"""得分超出分值，或为负数。
+
+Why: a score outside 0 and the full score is a slip of the pen, or a bonus that must be said.
+
+Flags:
+    5分的指标，自评5.5分。
+
+Accepts:
+    5分的指标，自评5分。
+
+Limits: bonus rows that the form marks as 加分 are not rows of this check.
+
+Source: scores lie between zero and the 分值 of their row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reviewer.findings import fingerprint, passed, score_of
+from reviewer.model import Check, Finding, Indicator, Severity, Submission
+
+ID = "score-above-max"
+
+
+def check(submission: Submission) -> Iterator[Finding | Check]:
+    """Hold every self score against its bounds."""
+    scored = [i for i in submission.indicators if None not in (i.self_score, i.full_score)]
+    outside = [indicator for indicator in scored if not _fits(indicator)]
+    for indicator in outside:
+        yield Finding(
+            id=fingerprint(ID, indicator.number, indicator.title),
+            rule=ID,
+            severity=Severity.MEDIUM,
+            message=f"第{indicator.number or '?'}项“{indicator.title}”自评{score_of(indicator)}，"
+            "超出分值范围",
+            remedies=("核对该项分值和自评得分", "如为加分，按评分标准单列并写明依据"),
+        )
+    if scored and not outside:
+        yield passed(ID, f"{len(scored)}项得分都在0与分值之间")
+
+
+def _fits(indicator: Indicator) -> bool:
+    own, full = indicator.self_score, indicator.full_score
+    return own is not None and full is not None and 0 <= own <= full

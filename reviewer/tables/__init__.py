@@ -1,0 +1,1 @@
+"""Document -> Submission: the form among the tables, its columns, its rows."""

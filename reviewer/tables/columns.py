@@ -1,0 +1,296 @@
+"""The columns of a form: by the header's words, and by what stands in them where those fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.model import ColumnRole, FormWords
+from reviewer.tables.contents import MIN_NARRATIVE_LENGTH, Contents
+from reviewer.tables.scores import shortened
+from reviewer.tables.titles import split_title
+from reviewer.tables.totals import total_label
+
+if TYPE_CHECKING:
+    from reviewer.grid import Grid
+    from reviewer.tables.headers import Header, HeaderWords
+
+_EXPLICIT = (ColumnRole.LEVEL_ONE, ColumnRole.LEVEL_TWO, ColumnRole.LEVEL_THREE)
+MOSTLY = 0.6
+MAX_SECTION_LENGTH = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Grid columns (from 0) by what they hold; several columns of texts, the best first."""
+
+    title: int | None
+    score: int | None
+    deducted: int | None
+    full: int | None = None
+    section: int | None = None
+    section_full: int | None = None
+    number: int | None = None
+    deeper: tuple[int, ...] = ()
+    narrative: tuple[int, ...] = ()
+    deduction: tuple[int, ...] = ()
+    criteria: tuple[int, ...] = ()
+    attachments: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def resolve(grid: Grid, header: Header | None, headers: HeaderWords) -> Columns:
+    """Return the columns of a table; ``score`` and ``deducted`` are None where it has no scores."""
+    return _Resolver(grid, header, headers.words).columns()
+
+
+class _Resolver:
+    def __init__(self, grid: Grid, header: Header | None, words: FormWords) -> None:
+        self.grid = grid
+        self.header = header
+        self.words = words
+        self.notes: list[str] = []
+        first = header.first_body_row if header else 0
+        self.rows = [row for row in range(first, grid.height) if not self._is_total(row)]
+        self.contents = Contents(grid, self.rows, words)
+        self.roles: dict[ColumnRole, list[int]] = {}
+        self.known: set[int] = set()
+        self._from_header()
+
+    def _is_total(self, row: int) -> bool:
+        cells = self.grid.starting(row)[:3]
+        return any(total_label(cell.text, self.words) is not None for cell in cells)
+
+    def _from_header(self) -> None:
+        if self.header is None:
+            return
+        order = sorted(
+            self.header.matches.items(), key=lambda item: (-item[1].strength, item[1].rank, item[0])
+        )
+        for column, match in order:
+            for each in (column, *self._under(column)):
+                self.roles.setdefault(match.role, []).append(each)
+                self.known.add(each)
+
+    def _under(self, column: int) -> list[int]:
+        """Return further body columns below a header cell that is merged across several."""
+        header = self.header
+        if header is None:
+            return []
+        cell = self.grid.at(header.first_body_row - 1, column)
+        if cell is None or cell.column_span < 2:
+            return []
+        return [
+            inner
+            for inner in range(column + 1, min(column + cell.column_span, self.grid.width))
+            if self._stands_alone(inner, header)
+        ]
+
+    def _stands_alone(self, column: int, header: Header) -> bool:
+        """Tell a column whose body cells belong to no column that has a header of its own."""
+        alone = 0
+        for row in self.rows:
+            cell = self.grid.at(row, column)
+            if cell is not None and cell.text and cell.column == column:
+                alone += all(cell is not self.grid.at(row, other) for other in header.texts)
+        return alone >= 0.5 * max(len(self.rows), 1)
+
+    def _unknown(self) -> list[int]:
+        """Return the columns without a role in which body cells begin."""
+        return sorted(self.contents.begun() - self.known)
+
+    def _say(self, column: int, role: str) -> None:
+        self.known.add(column)
+        self.notes.append(f"第{column + 1}列{self._quoted(column)}按内容识别为{role}。")
+
+    def _quoted(self, column: int) -> str:
+        text = self.header.texts.get(column, "") if self.header else ""
+        return f"“{shortened(text)}”" if text else ""
+
+    # --- the roles
+
+    def columns(self) -> Columns:
+        score, fulls = self._score_and_full()
+        deducted = None
+        if score is None:
+            deducted = next(iter(self.roles.get(ColumnRole.DEDUCTED, [])), None)
+        deduction = list(self.roles.get(ColumnRole.DEDUCTION_NOTE, []))
+        deduction += [c for c in self.roles.get(ColumnRole.DEDUCTED, []) if c != deducted]
+        title, section, deeper, spare = self._levels(score if score is not None else deducted)
+        narrative = self._narrative(deduction)
+        full, section_full = self._which_full(fulls, title, section)
+        numbers = self.roles.get(ColumnRole.NUMBER, [])
+        number = max(numbers, key=lambda c: len(self.contents.texts(c)), default=None)
+        self._report_unused()
+        return Columns(
+            title=title,
+            score=score,
+            deducted=deducted,
+            full=full,
+            section=section,
+            section_full=section_full,
+            number=number,
+            deeper=tuple(deeper),
+            narrative=tuple(narrative),
+            deduction=tuple(deduction),
+            criteria=(*self.roles.get(ColumnRole.CRITERIA, []), *spare),
+            attachments=tuple(self.roles.get(ColumnRole.ATTACHMENTS, [])),
+            notes=tuple(self.notes),
+        )
+
+    def _score_and_full(self) -> tuple[int | None, list[int]]:
+        full = list(self.roles.get(ColumnRole.FULL_SCORE, []))
+        named = self.roles.get(ColumnRole.SELF_SCORE, [])
+        scored = [c for c in named if not self.contents.is_prose(c)]
+        # a column headed 自评 that holds texts is the narrative
+        prose = [c for c in named if self.contents.is_prose(c)]
+        self.roles.setdefault(ColumnRole.NARRATIVE, []).extend(prose)
+        if scored:
+            best = max(scored, key=lambda c: (self.contents.share(c) >= 0.5, -scored.index(c)))
+            for column in scored:
+                if column != best:
+                    self.notes.append(
+                        f"第{column + 1}列{self._quoted(column)}也像得分列，没有采用。"
+                    )
+            return best, full
+        if ColumnRole.DEDUCTED in self.roles:
+            return None, full
+        return self._score_by_content(full)
+
+    def _score_by_content(self, full: list[int]) -> tuple[int | None, list[int]]:
+        """Find scores among columns that the header does not name, or names all as 分值."""
+        columns = [c for c in self._unknown() if self.contents.share(c) >= MOSTLY]
+        columns = [
+            c
+            for c in columns
+            if len(self.contents.texts(c)) >= 0.5 * max(self.contents.busiest(), 1)
+        ]
+        counting = [c for c in columns if self.contents.is_counting(c)]
+        self.roles.setdefault(ColumnRole.NUMBER, []).extend(counting)
+        self.known.update(counting)
+        columns = [c for c in columns if c not in counting]
+        if not full and len(columns) >= 2:
+            highest = max(columns, key=self.contents.total)
+            full, columns = [highest], [c for c in columns if c != highest]
+            self._say(highest, "分值")
+        if columns:
+            best = columns[0]
+            self._say(best, "自评得分")
+            return best, full
+        if len(full) >= 2:
+            lowest = min(full, key=self.contents.total)
+            self._say(lowest, "自评得分")
+            return lowest, [c for c in full if c != lowest]
+        return None, full
+
+    def _narrative(self, deduction: list[int]) -> list[int]:
+        narrative = list(self.roles.get(ColumnRole.NARRATIVE, []))
+        if narrative:
+            return narrative
+        prose = [c for c in self._unknown() if self.contents.length(c) >= MIN_NARRATIVE_LENGTH]
+        prose = [c for c in prose if self.contents.share(c) < 0.3]
+        if prose:
+            best = max(prose, key=self.contents.length)
+            self._say(best, "自评说明")
+            return [best]
+        if deduction:
+            column = deduction.pop(0)
+            self.notes.append(
+                f"没有自评说明列，以第{column + 1}列{self._quoted(column)}作为自评说明。"
+            )
+            return [column]
+        self.notes.append("没有找到自评说明列，各指标的自评说明为空。")
+        return []
+
+    def _levels(self, score: int | None) -> tuple[int | None, int | None, list[int], list[int]]:
+        """Return the columns of title and section, those below the title, and descriptions."""
+        named = [c for role in _EXPLICIT for c in sorted(self.roles.get(role, []))]
+        plain = self.roles.get(ColumnRole.INDICATOR, [])
+        named += sorted(plain, key=lambda c: (len(self.contents.texts(c)), c))
+        named = list(dict.fromkeys(named))
+        points = sorted(self.roles.get(ColumnRole.POINT, []))
+        scores = self.contents.rows_with(score)
+        own = [c for c in named if self.contents.scored(c, scores) >= 0.5]
+        covered = any(len(self.contents.rows_with(c) & scores) >= 0.8 * len(scores) for c in named)
+        if points and (not named or not covered):
+            named += points
+            own = [c for c in named if self.contents.scored(c, scores) >= 0.5]
+            points = []
+        if not named:
+            found = self._title_by_content()
+            return found, self._section_by_content(found), [], points
+        title = own[-1] if own and scores else named[-1]
+        title = self._with_full(named[: named.index(title) + 1])
+        place = named.index(title)
+        if place == 0:
+            extra = self._title_by_content() if self._repeats(title) else None
+            if extra is not None:
+                return extra, title, named[1:], points
+        return title, named[0] if place else None, named[place + 1 :], points
+
+    def _with_full(self, levels: list[int]) -> int:
+        """Return the deepest level, or the one above if only that says how much it is worth."""
+        if len(levels) < 2 or self.roles.get(ColumnRole.FULL_SCORE):
+            return levels[-1]
+        above, deepest = (self.contents.marked(c) for c in levels[-2:])
+        grouping = levels[-2] in self.roles.get(ColumnRole.LEVEL_ONE, [])
+        return levels[-2] if above > 0.8 and deepest < 0.2 and not grouping else levels[-1]
+
+    def _repeats(self, column: int) -> bool:
+        """Tell a title column that names far fewer things than there are rows: groups only."""
+        return len(set(self.contents.texts(column))) <= 0.5 * len(self.rows)
+
+    def _title_by_content(self) -> int | None:
+        best, most = None, 0.4
+        for column in self._unknown():
+            texts = self.contents.texts(column)
+            if not texts or self.contents.share(column) > 0.3:
+                continue
+            split = [split_title(text) for text in texts]
+            marked = sum((t.full is not None) + bool(t.number) + (len(t.title) < 40) for t in split)
+            if (worth := marked / len(texts) * min(len(texts) / 3, 1)) > most:
+                best, most = column, worth
+        if best is not None:
+            self._say(best, "指标")
+        return best
+
+    def _section_by_content(self, title: int | None) -> int | None:
+        """Find a column of few short texts beside the titles: the groups."""
+        titles = len(self.contents.texts(title)) if title is not None else 0
+        for column in self._unknown():
+            count = len(self.contents.texts(column))
+            short = self.contents.length(column) <= MAX_SECTION_LENGTH
+            if 0 < count < titles and short and self.contents.share(column) < 0.3:
+                self._say(column, "一级指标")
+                return column
+        return None
+
+    def _which_full(
+        self, full: list[int], title: int | None, section: int | None
+    ) -> tuple[int | None, int | None]:
+        """Tell the full scores of indicators from those of sections by how many there are."""
+        if not full:
+            return None, None
+        ranked = sorted(full, key=lambda c: -len(self.contents.texts(c)))
+        titles, sections = (
+            len(self.contents.rows_with(title)),
+            len(self.contents.rows_with(section)),
+        )
+        if len(ranked) == 1 and section is not None and titles > sections:
+            filled = len(self.contents.texts(ranked[0]))
+            if filled <= sections + 1 and filled < 0.7 * titles:
+                return None, ranked[0]
+        rest = [
+            c
+            for c in ranked[1:]
+            if len(self.contents.texts(c)) < len(self.contents.texts(ranked[0]))
+        ]
+        return ranked[0], rest[0] if rest else None
+
+    def _report_unused(self) -> None:
+        for column in self._unknown():
+            if texts := self.contents.texts(column):
+                self.notes.append(
+                    f"第{column + 1}列{self._quoted(column)}（{len(texts)} 个单元格）"
+                    "没有识别出用途，其中的内容没有使用。"
+                )

@@ -1,0 +1,282 @@
+"""The rows of a form -> sections and indicators; merged and continued rows are joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.model import Cell, Location
+from reviewer.tables.drafts import Draft, Form, Part
+from reviewer.tables.headers import HeaderWords, is_header_row
+from reviewer.tables.rows import is_column_count, special_row, totals_of
+from reviewer.tables.scores import looks_like_score, number_in, shortened
+from reviewer.tables.sections import Sections
+from reviewer.tables.titles import Title, number_of, split_title
+from reviewer.tables.totals import RowKind, Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+
+def read_rows(form: Form, before: Part, headers: HeaderWords) -> Part:
+    """Read one table; a first row without a title continues the last indicator of ``before``."""
+    return _Rows(form, before, headers).part()
+
+
+class _Rows:
+    def __init__(self, form: Form, before: Part, headers: HeaderWords) -> None:
+        self.grid = form.grid
+        self.form = form
+        self.columns = form.columns
+        self.headers = headers
+        self.words = headers.words
+        self.sections = Sections(form, before)
+        self.current: Draft | None = before.drafts[-1] if before.drafts else None
+        self.drafts: list[Draft] = []
+        self.totals = Totals()
+        self.misread = 0
+        self.footers: list[str] = []
+        table = form.grid.table
+        self.name = f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
+        self.notes = [f"{self.name}{note}" for note in form.columns.notes]
+        self.main_style = self._main_style()
+
+    def part(self) -> Part:
+        for row in range(self.form.first_row, self.grid.height):
+            self._row(row)
+        return Part(
+            drafts=tuple(self.drafts),
+            sections=self.sections.all(),
+            section=self.sections.current,
+            declared=self.totals.declared,
+            full=self.totals.full,
+            misread=self.misread,
+            notes=tuple(self.notes),
+            footers=tuple(self.footers),
+        )
+
+    def _where(self, row: int) -> str:
+        return f"{self.name}第{row + 1}行"
+
+    def _main_style(self) -> str:
+        """Return the style of number that most titles with a score have."""
+        styles = Counter(
+            split_title(self.grid.text(row, self.columns.title)).style
+            for row in range(self.form.first_row, self.grid.height)
+            if self.grid.text(row, self._score_column)
+        )
+        return max(styles, key=lambda style: (styles[style], style), default="")
+
+    @property
+    def _score_column(self) -> int | None:
+        return self.columns.score if self.columns.score is not None else self.columns.deducted
+
+    # --- one row
+
+    def _row(self, row: int) -> None:
+        starting = self.grid.starting(row)
+        if not starting or self._is_repeated_header(row):
+            return
+        kind = special_row(self.grid, row, self.columns, self.words)
+        if kind is not None:
+            self._special(row, kind, starting)
+            return
+        shift = self._shift(row)
+        title = self._text(row, self.columns.title, shift)
+        if self.sections.is_own_row(row, title, self.main_style, self.words):
+            self.sections.enter(starting[0].text, row)
+            return
+        fresh = self.sections.enter_cell(row, shift)
+        if title:
+            self._begin(row, title, shift)
+        elif fresh and self._has_claim(row):
+            self._begin(row, fresh, shift)
+        else:
+            self._continue(row, starting)
+
+    def _is_repeated_header(self, row: int) -> bool:
+        header = self.form.header
+        if header is not None and row == header.first_body_row and is_column_count(self.grid, row):
+            return True
+        return header is not None and is_header_row(self.grid, row, header, self.headers)
+
+    def _special(self, row: int, kind: RowKind, starting: list[Cell]) -> None:
+        if kind is RowKind.FOOTER:
+            self.footers.extend(cell.text for cell in starting)
+            return
+        if kind is RowKind.BONUS:
+            text = shortened(" ".join(cell.text for cell in starting), 30)
+            self.notes.append(f"{self._where(row)}是加分、否决等附加项（{text}），没有计入指标。")
+            return
+        found = totals_of(self.grid, row, kind, self.columns, self.words)
+        if kind is RowKind.SUBTOTAL:
+            self.sections.take_subtotal(found)
+            return
+        if self.totals.declared not in (None, found.declared) and found.declared is not None:
+            self.notes.append(f"{self._where(row)}又有一个总分，以最后一个为准。")
+        self.totals = Totals(
+            declared=found.declared if found.declared is not None else self.totals.declared,
+            full=found.full if found.full is not None else self.totals.full,
+        )
+
+    def _shift(self, row: int) -> int:
+        """Return by how many columns a row is short on its left: a text dump may drop cells."""
+        cells = [cell for cell in self.grid.table.cells if cell.row == row]
+        score = self._score_column
+        missing = self.grid.width - len(cells)
+        if score is None or missing <= 0 or any(cell.column_span > 1 for cell in cells):
+            return 0
+        if [cell.column for cell in cells] != list(range(len(cells))):
+            return 0
+        shifted = self.grid.text(row, score - missing)
+        fits = looks_like_score(shifted, self.words) and len(cells) >= 3
+        return missing if fits and not self.grid.text(row, score) else 0
+
+    def _text(self, row: int, column: int | None, shift: int) -> str:
+        if column is None or column - shift < 0:
+            return ""
+        return self.grid.text(row, column - shift)
+
+    def _has_claim(self, row: int) -> bool:
+        return any(self.grid.text(row, c) for c in (*self.columns.narrative, self._score_column))
+
+    # --- indicators
+
+    def _begin(self, row: int, text: str, shift: int) -> None:
+        split = split_title(text)
+        if not split.title:
+            split = replace(split, title=self._described(row) or text.strip())
+        columns = self.columns
+        narrative = self._narrative_cell(row, shift)
+        draft = Draft(
+            number=split.number or self._number(row, shift),
+            title=split.title,
+            section=self.sections.current,
+            title_full=split.full,
+            column_full=self._full(row, shift),
+            score_texts=[],
+            where=self._where(row),
+            location=self._location(row, narrative),
+            deducted=columns.score is None,
+        )
+        self._score(draft, row, shift)
+        self._collect(draft, row, shift, first=True)
+        self.drafts.append(draft)
+        self.current = draft
+
+    def _described(self, row: int) -> str:
+        cells = (self.grid.own(row, c) for c in (*self.columns.deeper, *self.columns.criteria))
+        return next((c.text for c in cells if c is not None and 0 < len(c.text) <= 40), "")
+
+    def _number(self, row: int, shift: int) -> str:
+        """Return the number column's text, unless it numbers a whole section."""
+        text = self._text(row, self.columns.number, shift)
+        cell = self.grid.own(row, self.columns.number)
+        title = self.grid.own(row, self.columns.title)
+        if cell is not None and title is not None and cell.row_span > title.row_span:
+            return ""
+        number = number_of(text)
+        return number if len(number) <= 8 else ""
+
+    def _full(self, row: int, shift: int) -> Decimal | None:
+        text = self._text(row, self.columns.full, shift)
+        if not text:
+            return None
+        points = number_in(text.replace("%", ""))
+        if points is None:
+            split: Title = split_title(text)
+            points = split.full
+        if points is None and not text.strip("/—-－ "):
+            return None
+        if points is None:
+            self.notes.append(f"{self._where(row)}的分值“{shortened(text)}”未能识别。")
+        return points
+
+    def _narrative_cell(self, row: int, shift: int) -> Cell | None:
+        cells = [self.grid.at(row, column - shift) for column in self.columns.narrative]
+        return next((c for c in cells if c is not None and c.text), None)
+
+    def _location(self, row: int, cell: Cell | None) -> Location:
+        column = self.columns.narrative[0] if self.columns.narrative else None
+        if cell is None:
+            cell = self.grid.at(row, column)
+        table = self.grid.table
+        return Location(
+            table=table.number,
+            row=(cell.row if cell is not None else row) + 1,
+            column=(cell.column if cell is not None else column or 0) + 1,
+            sheet=table.sheet,
+            page=cell.page if cell is not None else None,
+        )
+
+    def _score(self, draft: Draft, row: int, shift: int) -> None:
+        column = self._score_column
+        if column is None:
+            return
+        cell = self.grid.at(row, column - shift)
+        if cell is None or not cell.text:
+            return
+        if cell.row != row and self.current is not None:
+            self.notes.append(f"{self._where(row)}的得分与上一行合并，没有单独的分数。")
+            return
+        draft.score_texts.append(cell.text)
+
+    def _collect(self, draft: Draft, row: int, shift: int, *, first: bool) -> None:
+        """Add the row's texts; a cell merged over several indicators belongs to each of them."""
+        columns = self.columns
+        look = self.grid.at if first else self.grid.own
+        narratives = _filled(look(row, c - shift) for c in columns.narrative)
+        if narratives:
+            draft.narratives.append(narratives[0].text)
+        if len(narratives) > 1:
+            other = narratives[1]
+            self.notes.append(
+                f"{self._where(row)}有多个说明列，自评说明取第{narratives[0].column + 1}列，"
+                f"第{other.column + 1}列“{shortened(other.text)}”没有使用。"
+            )
+        for texts, sources in (
+            (draft.deductions, columns.deduction),
+            (draft.criteria, (*columns.criteria, *columns.deeper)),
+            (draft.attachments, columns.attachments),
+        ):
+            texts.extend(cell.text for cell in _filled(look(row, c - shift) for c in sources))
+
+    def _continue(self, row: int, starting: list[Cell]) -> None:
+        """Join a row without a title to the indicator above it."""
+        draft = self.current
+        score = self.grid.text(row, self._score_column)
+        if draft is None:
+            self.misread += bool(score or self._has_claim(row))
+            text = shortened(" ".join(cell.text for cell in starting))
+            self.notes.append(f"{self._where(row)}“{text}”没有指标名称，没有读取。")
+            return
+        if score and draft.score_texts and self.grid.text(row, self.columns.full):
+            self.notes.append(f"{self._where(row)}没有指标名称，沿用上一行的名称。")
+            self._begin(row, draft.title, 0)
+            return
+        if score and draft.score_texts:
+            self.notes.append(f"{self._where(row)}没有指标名称，得分与上一行相加。")
+        if score:
+            draft.score_texts.append(score)
+        if not any(self.grid.own(row, c) for c in self._used()):
+            text = shortened(" ".join(cell.text for cell in starting))
+            self.notes.append(f"{self._where(row)}“{text}”没有识别出用途，没有使用。")
+        self._collect(draft, row, 0, first=False)
+
+    def _used(self) -> Iterable[int]:
+        columns = self.columns
+        single = (columns.score, columns.deducted, columns.section, columns.full)
+        return (
+            *(column for column in single if column is not None),
+            *columns.narrative,
+            *columns.deduction,
+            *columns.criteria,
+            *columns.deeper,
+            *columns.attachments,
+        )
+
+
+def _filled(cells: Iterable[Cell | None]) -> list[Cell]:
+    return [cell for cell in cells if cell is not None and cell.text]

@@ -1,0 +1,167 @@
+"""Which city and which year a submission is of, and where that was read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reviewer.model import FormWords
+
+_HAN = r"\u4e00-\u9fff"
+_RUN = re.compile(rf"[{_HAN}]+")
+_SUFFIX = re.compile(r"自治州|自治县|自治旗|地区|[市县区旗盟]")
+_PROVINCE = re.compile(r"^.{2,6}?(?:省|自治区)")
+_LEADING = re.compile(r"^(?:关于|附件|年度|年|度|表|附|即|及|和|对|由|在|报送|印发|上报|\s)+")
+# characters that end what stands before a place name
+_STOPS = frozenset("的在对由为和与及了是将被向到从以据经于省全各我本等该，、年月日度把让使且或")
+_YEAR = r"20[0-4]\d"
+_RANGE = re.compile(rf"(?<!\d){_YEAR}\s*[-—–~～至]\s*({_YEAR})(?!\d)")
+_TITLED = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_STAMP = re.compile(rf"(?<!\d)({_YEAR})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d)")
+_HAN_YEAR = re.compile(r"二[〇○零oO0]([一二三四]?)([〇○零一二三四五六七八九])年")
+_DATED = re.compile(rf"(?<!\d)({_YEAR})年(?:\d{{1,2}}月|底|末)")
+_BOOK = re.compile(r"《[^》]*》")
+_DIGITS = {han: str(digit) for digit, han in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+}
+MAX_LABEL_LENGTH = 60
+MIN_MENTIONS = 2
+
+
+def find_city(
+    title: str,
+    outside: Sequence[str],
+    source: str,
+    narratives: Sequence[str],
+    words: FormWords,
+) -> tuple[str | None, str]:
+    """Return the city (or county) and a Chinese note on where its name was read.
+
+    ``outside`` is the text outside the form; a labelled name (填报单位：…) is the surest.
+    """
+    for line in outside:
+        if name := _labelled(line, words):
+            return name, f"市县名称“{name}”取自填报单位。"
+    if name := _named(title, words):
+        return name, f"市县名称“{name}”取自表题。"
+    for line in outside:
+        if len(line) <= MAX_LABEL_LENGTH and (name := _named(line, words)):
+            return name, f"市县名称“{name}”取自表外文字。"
+    if name := _named(PurePath(source).stem, words):
+        return name, f"市县名称“{name}”取自文件名。"
+    if name := _most_named(narratives, words):
+        return name, f"市县名称“{name}”取自自评说明（出现最多）。"
+    return None, "没有找到市县名称，请用 --city 指明。"
+
+
+def find_year(
+    title: str, outside: Sequence[str], source: str, narratives: Sequence[str]
+) -> tuple[int | None, str]:
+    """Return the year of the submission and a Chinese note on where it was read."""
+    if year := year_in(title):
+        return year, f"年度 {year} 取自表题。"
+    for line in outside:
+        if len(line) <= MAX_LABEL_LENGTH and (year := year_in(line)):
+            return year, f"年度 {year} 取自表外文字。"
+    if year := year_in(PurePath(source).stem):
+        return year, f"年度 {year} 取自文件名。"
+    dated = [int(y) for text in narratives for y in _DATED.findall(_BOOK.sub("", text))]
+    if dated:
+        return max(dated), f"年度 {max(dated)} 取自自评说明（写明年月的最近年份），请核对。"
+    return None, "没有找到年度，请用 --year 指明。"
+
+
+def year_in(text: str) -> int | None:
+    """Return the year that a title or file name states: of a range the last."""
+    for pattern in (_RANGE, _TITLED, _STAMP):
+        if match := pattern.search(text):
+            return int(match[1])
+    if match := _HAN_YEAR.search(text):
+        tens, ones = _DIGITS.get(match[1], "0"), _DIGITS.get(match[2], "0")
+        return int(f"20{tens}{ones}")
+    return None
+
+
+def _labelled(line: str, words: FormWords) -> str | None:
+    compact = re.sub(r"\s", "", line)
+    for label in words.place_labels:
+        place = compact.find(label)
+        if place < 0:
+            continue
+        rest = compact[place + len(label) :]
+        rest = re.sub(r"^[（(][^）)]{0,10}[）)]", "", rest)
+        if rest[:1] in (":", "：") and (name := _named(rest[1:40], words)):
+            return name
+    return None
+
+
+def _named(text: str, words: FormWords) -> str | None:
+    """Return the last of the first chain of place names: of 辽宁省阜新市 the city."""
+    for run in _RUN.findall(re.sub(r"\s+", "", text)):
+        chain = _chain(_LEADING.sub("", run), words)
+        if chain:
+            return chain[-1]
+    return None
+
+
+def _chain(run: str, words: FormWords) -> list[str]:
+    """Return the place names at the beginning of a run of Chinese characters."""
+    names: list[str] = []
+    rest = _PROVINCE.sub("", run)
+    start = 0
+    for match in _SUFFIX.finditer(rest):
+        name = rest[start : match.end()]
+        if not _is_place(name, match[0], words):
+            if len(name) > 1 + len(match[0]) or names:
+                break
+            continue
+        names.append(name)
+        start = match.end()
+    return names
+
+
+def _is_place(name: str, suffix: str, words: FormWords) -> bool:
+    stem = name[: -len(suffix)]
+    least = 1 if suffix in ("县", "盟") else 2
+    if not least <= len(stem) <= 9 or any(char in _STOPS for char in stem):
+        return False
+    if suffix == "地区":
+        return len(stem) >= 2 and not name.endswith(("各地区", "等地区"))
+    return not name.endswith(words.not_places)
+
+
+def _most_named(narratives: Iterable[str], words: FormWords) -> str | None:
+    """Return the place named most often, at least twice.
+
+    Chinese does not mark where a name begins: start from the shortest form and take in a further
+    character to the left only if almost every mention has it.
+    """
+    counts: Counter[str] = Counter()
+    for text in narratives:
+        for match in re.finditer(r"[市县区旗](?!场|民|价|值|面|政)", text):
+            run = text[max(0, match.start() - 5) : match.end()]
+            run = run[_left_bound(run[:-1]) :]
+            for length in range(3, len(run) + 1):
+                counts[run[-length:]] += 1
+    short = [(n, name) for name, n in counts.items() if len(name) == 3 and n >= MIN_MENTIONS]
+    short = [(n, name) for n, name in short if not name.endswith(words.not_places)]
+    if not short:
+        return None
+    count, name = max(short, key=lambda item: (item[0], -"市县区旗".index(item[1][-1]), item[1]))
+    while longer := [k for k, n in counts.items() if k[1:] == name and n >= 0.9 * count]:
+        name = longer[0]
+    return name
+
+
+def _left_bound(stem: str) -> int:
+    """Return where a name can begin at the earliest: after the last character that ends one."""
+    for place in range(len(stem) - 1, -1, -1):
+        if stem[place] in _STOPS or stem[place] in "市县区旗" or not _RUN.fullmatch(stem[place]):
+            return place + 1
+    return 0

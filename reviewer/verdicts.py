@@ -1,0 +1,108 @@
+"""Findings of an indicator -> verdict, level, risk, points at stake.
+
+The verdict is the two-by-two of adverse evidence and deduction. The level is that of the gravest
+finding; three findings of medium weight or more beside full marks make a grave one. ``risk`` is
+the chance that at least one finding holds, taken as independent: 1 − Π(1 − weight). Adding a
+finding never lowers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reviewer.findings import NEARLY_FULL, deducted_share, rounded
+from reviewer.model import (
+    AtStake,
+    Category,
+    Claim,
+    Finding,
+    IndicatorReview,
+    Severity,
+    Verdict,
+)
+
+WEIGHTS = {Severity.HIGH: 0.8, Severity.MEDIUM: 0.5, Severity.LOW: 0.15, Severity.NONE: 0.0}
+BASE_RISK = 0.02
+# Findings that doubt the score itself, rather than its explanation.
+DOUBTS = frozenset(
+    {
+        "adverse-without-deduction",
+        "below-benchmark",
+        "completion-below-score",
+        "forecast-as-result",
+    }
+)
+
+
+def assess(claim: Claim, findings: Sequence[Finding]) -> IndicatorReview:
+    """Weigh all findings of one indicator."""
+    level = _level(claim, findings)
+    return IndicatorReview(
+        indicator=claim.indicator,
+        analysis=claim.analysis,
+        findings=tuple(sorted(findings, key=_gravity)),
+        verdict=_verdict(claim, findings),
+        level=level,
+        risk=round(_risk(findings), 4),
+        at_stake=_at_stake(claim, findings),
+    )
+
+
+def _gravity(finding: Finding) -> tuple[int, Decimal]:
+    stake = finding.at_stake.high if finding.at_stake else Decimal(0)
+    return (-finding.severity.rank, -stake)
+
+
+def _level(claim: Claim, findings: Sequence[Finding]) -> Severity:
+    if claim.deducted is None:
+        return Severity.NONE
+    severities = [finding.severity for finding in findings]
+    grave = [severity for severity in severities if severity.rank >= Severity.MEDIUM.rank]
+    share = deducted_share(claim)
+    if len(grave) >= 3 and share is not None and share < NEARLY_FULL:
+        return Severity.HIGH
+    return max(severities, key=lambda severity: severity.rank, default=Severity.NONE)
+
+
+def _verdict(claim: Claim, findings: Sequence[Finding]) -> Verdict:
+    share = deducted_share(claim)
+    if share is None:
+        return Verdict.UNREAD
+    rules = {finding.rule: finding.severity for finding in findings}
+    doubts = [severity for rule, severity in rules.items() if rule in DOUBTS]
+    grave = any(severity.rank >= Severity.MEDIUM.rank for severity in doubts)
+    if grave or (doubts and share < NEARLY_FULL):
+        return Verdict.OVERSCORED
+    if share > 0 and "unexplained-deduction" in rules:
+        return Verdict.UNEXPLAINED
+    admitted = any(
+        mention.adverse and mention.category is not Category.NO_EVIDENCE
+        for mention in claim.analysis.mentions
+    )
+    if share > 0 and (doubts or admitted):
+        return Verdict.REFLECTED
+    if "no-evidence" in rules:
+        return Verdict.UNSUPPORTED
+    return Verdict.SUPPORTED
+
+
+def _risk(findings: Sequence[Finding]) -> float:
+    spared = 1.0 - BASE_RISK
+    for finding in findings:
+        spared *= 1.0 - WEIGHTS[finding.severity]
+    return 1.0 - spared
+
+
+def _at_stake(claim: Claim, findings: Sequence[Finding]) -> AtStake | None:
+    """The widest of the findings' ranges: they often doubt the same points."""
+    stakes = [finding.at_stake for finding in findings if finding.at_stake]
+    if not stakes:
+        return None
+    most = max(stakes, key=lambda stake: stake.high)
+    ceiling = claim.indicator.self_score or Decimal(0)
+    return AtStake(
+        low=rounded(min(max(stake.low for stake in stakes), ceiling)),
+        high=rounded(min(most.high, ceiling)),
+        basis=most.basis,
+    )

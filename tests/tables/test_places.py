@@ -1,0 +1,82 @@
+"""City and year."""
+
+import pytest
+from forms import WORDS
+
+from reviewer.tables.places import find_city, find_year, year_in
+
+
+def city(
+    title: str = "",
+    outside: tuple[str, ...] = (),
+    source: str = "a.txt",
+    texts: tuple[str, ...] = (),
+) -> str | None:
+    return find_city(title, outside, source, texts, WORDS)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("东湖市2022年教育自评表", "东湖市"),
+        ("南山省东湖市履行教育职责自评表", "东湖市"),
+        ("2022年东湖市自评表", "东湖市"),
+        ("关于东湖市教育工作的自评报告", "东湖市"),
+        ("东湖市白云县自评表", "白云县"),
+        ("赵县教育自评表", "赵县"),
+        ("白云蒙古族自治县自评表", "白云蒙古族自治县"),
+        ("甘南州藏族自治州自评表", "甘南州藏族自治州"),
+        ("市级政府履行教育职责自评表", None),
+        ("各市人民政府自评表", None),
+        ("县级政府自评表", None),
+        ("全市教育自评表", None),
+        ("自评表", None),
+    ],
+)
+def test_title(title: str, name: str | None) -> None:
+    assert city(title) == name
+
+
+def test_where_it_is_looked_for_first() -> None:
+    found = city(
+        "西江市自评表", ("填报单位（盖章）：东湖市人民政府",), "北岭市.docx", ("南岸市。南岸市。",)
+    )
+    assert found == "东湖市"
+    assert city("西江市自评表", (), "北岭市.docx") == "西江市"
+    assert city("自评表", (), "北岭市2022.docx") == "北岭市"
+
+
+def test_most_named_in_narratives() -> None:
+    texts = (
+        "东湖市教育局印发文件。我市各县区",
+        "全市开展，南山省东湖市通过；城市、超市、省市",
+        "制发《东湖市方案》",
+    )
+    assert city(texts=texts) == "东湖市"
+    assert city(texts=("呼兰浩特市教育局。", "对呼兰浩特市学校", "呼兰浩特市")) == "呼兰浩特市"
+    assert city(texts=("东湖市教育局。",)) is None
+    assert city(texts=("我市我市各市城市市场市场",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2022年度自评表", 2022),
+        ("fuxin-2022", 2022),
+        ("2021—2022学年自评表", 2022),
+        ("自评表20220930", 2022),
+        ("二〇二二年自评表", 2022),
+        ("二○二三年自评表", 2023),
+        ("自评表12022345", None),
+        ("自评表", None),
+    ],
+)
+def test_year_in(text: str, year: int | None) -> None:
+    assert year_in(text) == year
+
+
+def test_year_of_narratives_is_the_latest_dated_one() -> None:
+    texts = ("2021年投入。截至2022年6月30日", "《规划（2023年1月）》")
+    assert find_year("自评表", (), "a.txt", texts)[0] == 2022
+    assert find_year("自评表", (), "a.txt", ())[0] is None
+    assert find_year("2020年自评表", ("2021年",), "2022.txt", texts)[0] == 2020
