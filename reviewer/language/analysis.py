@@ -47,7 +47,7 @@ _QUOTE = re.compile(r"“[^“”]{1,12}”|\"[^\"]{1,12}\"|‘[^‘’]{1,12}�
 # Names by their shape: document numbers, 一校一案, three-year plans, schools by number.
 _NAME = re.compile(
     r"[〔\[(]\d{4}[〕\])](?:第)?\d+号|\d+号(?:文|令|院|楼|线)?"
-    r"|一[一-龥]{1,2}一[策档案品特色表册单科码网图卡证园校人员生师]"
+    r"|一[^，。；、\d]{1,2}一[策档案品特色表册单科码网图卡证园校人员生师]"
     r"|(?<!\d)(?:[一二三四五六七八九十两]|\d)年(?:毛入园率|毛入学率|巩固率|行动|攻坚|提升|滚动|专项|规划|计划|发展|制|一贯)"
     r"|[一二三四五六七八九]年级|第[一二三四五六七八九十]产业|[一二三四五六七八九十]+届[一二三四五六七八九十]*[中次]全会"
     r"|(?:初中|高中|学前|小学|义务教育)[一二三四五六七八九]年"
@@ -157,9 +157,12 @@ def _cues(outside: list[Hit[Item]], text: str, *, facts: bool) -> list[Hit[Cue]]
 
 
 def _part_of_denial(hit: Hit[Cue], denials: list[tuple[int, int]]) -> bool:
-    """尚未 in 尚未发现 is part of what denies, not a complaint."""
+    """尚未 in 尚未发现 and 没有 in 没有发生 are part of what denies, not complaints."""
     return any(
-        s <= hit.start + 1 and hit.end <= e and e - s >= hit.end - hit.start for s, e in denials
+        (start == hit.start and end - start > hit.literal)
+        or (start <= hit.start and hit.end <= end)
+        or (start == hit.start + 1 and hit.literal == hit.end - hit.start)
+        for start, end in denials
     )
 
 

@@ -230,7 +230,9 @@ def _is_predicate_of(modifier: Hit[ModifierCue], cue: Hit[Cue], scene: Scene) ->
     """整治不到位: the verb is the subject of the complaint, not what was done about it."""
     if modifier.value.takes is Takes.ALL:
         return False
-    return cue.value.needs is not Needs.ASSERTION and not _AS_NOUN.match(scene.text, cue.end)
+    if cue.value.needs is Needs.ASSERTION or scene.text.startswith("存在的", cue.start):
+        return False
+    return not _AS_NOUN.match(scene.text, cue.end)
 
 
 def _reaches_backward(modifier: Hit[ModifierCue], cue: Hit[Cue], scene: Scene) -> bool:

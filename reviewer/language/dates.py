@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reviewer.language.figures import Figure
 from reviewer.language.numerals import chinese
 from reviewer.model import Kind
 
+# Numerals are taken widely here and held against the calendar below: small patterns load fast.
 _TO = r"(?:-{1,2}|[—–─~]{1,2}|至|到)"
-_YEAR = r"(?:19|20)\d{2}|[一二]九?[零〇一二三四五六七八九]{3}|二[零〇][零〇一二三四五六七八九]{2}"
-_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_UNIT = "[一二三四五六七八九]"
-_DAY = rf"3[01]|[12]\d|0?[1-9]|二十{_UNIT}|三十一?|十{_UNIT}?|{_UNIT}"
+_YEAR = r"(?:19|20)\d\d|[一二零九八两][零一二三四五六七八九]{3}"
+_SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     # full dates and months of a year, with the end of a range
-    rf"(?<!\d)(?P<y>{_YEAR})年(?:(?P<m>{_MONTH})(?:月(?:(?P<d>{_DAY})[日号])?|(?={_TO}(?:{_MONTH})月)))"
-    rf"(?:{_TO}(?:(?P<y2>{_YEAR})年)?(?:(?P<m2>{_MONTH})月)?(?:(?P<d2>{_DAY})[日号])?)?"
+    rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>{_SMALL})(?:月(?:(?P<d>{_SMALL})[日号])?|(?={_TO}(?:{_SMALL})月))"
+    rf"(?:{_TO}(?:(?P<y2>{_YEAR})年)?(?:(?P<m2>{_SMALL})月)?(?:(?P<d2>{_SMALL})[日号])?)?"
     # ranges of years, single years
     rf"|(?<!\d)(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})(?P<unit>学年|年)"
-    rf"|(?<![\d.])(?P<year>{_YEAR})(?P<yunit>学年|年)(?!级|制|代)"
-    # 2022-06-30, 2022.6, 2022/6/30
-    rf"|(?<![\d.])(?P<iy>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    rf"|(?<![\d.])(?P<year>{_YEAR})(?P<yunit>学年|年)(?![级制代])"
+    # 2022-06-30, 2022.6.30, 2022/6/30
+    r"|(?<![\d.])(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?![\d.])"
     # within the year
-    rf"|(?<![\d年.])(?P<sm>{_MONTH})(?:月(?:(?P<sd>{_DAY})[日号])?|(?={_TO}(?:{_MONTH})月))(?!份?制|考|度|均|报|刊|供|嫂|亮|光|饼)"
-    rf"(?:{_TO}(?:(?P<sm2>{_MONTH})月)?(?:(?P<sd2>{_DAY})[日号])?)?"
+    rf"|(?<![\d年.第])(?P<sm>{_SMALL})(?:月(?:(?P<sd>{_SMALL})[日号])?|(?={_TO}(?:{_SMALL})月))"
+    r"(?![份均报刊供嫂亮光饼])"
+    rf"(?:{_TO}(?:(?P<sm2>{_SMALL})月)?(?:(?P<sd2>{_SMALL})[日号])?)?"
 )
+_MOST = (9999, 12, 31)
 
 
 def read_dates(text: str) -> Iterator[Figure]:
@@ -47,44 +48,43 @@ def _figure(found: dict[str, str], match: re.Match[str]) -> Figure | None:
     if "year" in found:
         return Figure(start, end, Kind.DATE, _number(found["year"]), found["yunit"])
     if "iy" in found:
-        value = f"{found['iy']}-{int(found['im']):02}-{int(found['id']):02}"
-        return Figure(start, end, Kind.DATE, value, "")
+        parts = [found["iy"], found["im"], found["id"]]
+        return Figure(start, end, Kind.DATE, _text(parts), "") if _exists(parts) else None
     keys = ("y", "m", "d") if "y" in found else ("", "sm", "sd")
-    low_parts = [found.get(key) for key in keys]
-    high_parts = [
-        found.get(key)
-        for key in ("y2", "m2" if "y" in found else "sm2", "d2" if "y" in found else "sd2")
-    ]
-    if not any(high_parts):
-        end = _start_only(match, keys)
-    high = _high(low_parts, high_parts)
-    return Figure(start, end, Kind.DATE, _text(low_parts), "", high=high)
+    ends = ("y2", "m2", "d2") if "y" in found else ("", "sm2", "sd2")
+    low = [found.get(key) for key in keys]
+    high = [found.get(key) for key in ends]
+    if not _exists(low) or not _exists(high):
+        return None
+    if not any(high):
+        end = max(match.end(key) for key in keys if key and match[key]) + 1
+    return Figure(start, end, Kind.DATE, _text(low), "", high=_high(low, high))
 
 
-def _start_only(match: re.Match[str], keys: tuple[str, ...]) -> int:
-    """Where the first date ends: behind its 月 or 日."""
-    last = max(match.end(key) for key in keys if key and match[key])
-    return last + 1
+def _exists(parts: Sequence[str | None]) -> bool:
+    """Whether month and day are in the calendar."""
+    return all(
+        part is None or 1 <= _number(part) <= most for part, most in zip(parts, _MOST, strict=True)
+    )
 
 
-def _high(low: list[str | None], high: list[str | None]) -> str | None:
+def _high(low: Sequence[str | None], high: Sequence[str | None]) -> str | None:
+    """The end of a range; what it leaves out in front is that of its start: 6月1日至30日."""
     if not any(high):
         return None
     filled = [
-        own or (inherited if not any(high[:i]) else None)
-        for i, (own, inherited) in enumerate(zip(high, low, strict=True))
+        own or (inherited if not any(high[:place]) else None)
+        for place, (own, inherited) in enumerate(zip(high, low, strict=True))
     ]
-    if low[2] is None:
-        filled[2] = None
-    return _text(filled)
+    return _text(filled if low[2] else [*filled[:2], None])
 
 
-def _text(parts: list[str | None]) -> str:
+def _text(parts: Sequence[str | None]) -> str:
     year, *rest = parts
     shown = [f"{_number(part):02}" for part in rest if part]
     return "-".join([str(_number(year)), *shown] if year else shown)
 
 
 def _number(digits: str) -> Decimal:
-    value = Decimal(digits) if digits.isdecimal() and digits.isascii() else chinese(digits)
+    value = Decimal(digits) if digits.isascii() else chinese(digits)
     return value if value is not None else Decimal(0)

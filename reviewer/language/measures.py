@@ -16,12 +16,12 @@ _TRANSITIVE = ("降低", "减少", "缩减", "压缩", "提高", "增加", "扩�
 _OBJECT_WITHIN = 8
 # What may stand before a verb without being what moves: figures, times, comparisons, who.
 _NO_SUBJECT = re.compile(
-    r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|比上年|较上年|上年|去年|同期|同比|环比|比|较|分别|其余|其他|其中|全部|都|均|有|各|也|又|仅|略|"
+    r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|不同程度|有所|逐年|持续|明显|大幅|小幅|普遍|继续|略有|稳步|较快|比上年|较上年|上年|去年|同期|同比|环比|比|较|分别|其余|其他|其中|全部|都|均|有|各|也|又|仅|略|"
     r"小学|初中|高中|普通|中等|职业|学校|中职|高职|幼儿园|学前|义务教育|阶段|学段|特教|县区|[县区市]|农村|城区|由|从|的|了|所|连续|近|再|和|与|及|则|却|但|而|为"
 )
 _SUBJECT = 2
 # Two characters that are neither figure nor particle: an object that measures.csv does not know.
-_OBJECT = re.compile(r"(?![了约近到至为超达的幅])[一-龥](?![个倍成])[一-龥]")
+_OBJECT = re.compile(r"[^\s\d，。；、了约近到至为超达的幅][^\s\d，。；、个倍成]")
 _VAGUE_FALL = ("不同程度", "有所", "逐年", "连续")
 _SUFFIXES_RISE = (
     "率",

@@ -10,10 +10,11 @@ from reviewer.language.context import Scene, asserted, decide, partly_resolved, 
 from reviewer.language.measures import Gauge
 from reviewer.language.patterns import Hit
 from reviewer.language.surface import Surface
-from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Status
+from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Severity, Status
 
 _FILLER = re.compile(r"[\s，。；：、！？,.;:!?“”《》()\[\]\d附件表第页号条见详该项本此已均]")
 _THIN_REST = 6
+_SHORT = 80
 _OPEN = frozenset(
     {
         Category.IN_PROGRESS,
@@ -117,8 +118,18 @@ def eligible(hits: Iterable[Hit[Cue]], text: str, *, facts: bool) -> list[Hit[Cu
     """Drop the empty phrases where they stand beside facts: 详见附件 after figures is no lack."""
     hits = list(hits)
     thin = _is_thin(text, hits)
-    dropped = {Needs.THIN_REST: not thin, Needs.NO_FACTS: facts}
-    return [hit for hit in hits if not dropped.get(hit.value.needs, False)]
+    dropped = {Needs.THIN_REST: facts or not thin, Needs.NO_FACTS: facts}
+    return [
+        hit
+        for hit in hits
+        if not dropped.get(hit.value.needs, False)
+        and not (hit.value.needs is Needs.NO_FACTS and _is_padding(hit, text))
+    ]
+
+
+def _is_padding(hit: Hit[Cue], text: str) -> bool:
+    """成效显著 in a long text is padding; only a short one consists of such words."""
+    return hit.value.severity is Severity.LOW and len(text) > _SHORT
 
 
 def _is_thin(text: str, cues: Sequence[Hit[Cue]]) -> bool:

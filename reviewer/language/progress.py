@@ -33,7 +33,7 @@ _TOTAL_BEFORE = re.compile(
     r"[^，。；、\d]{0,14}$"
 )
 _TOTAL_AFTER = re.compile(r"(?:[^，。；、\d]{0,8})?(?:问题|任务|隐患|意见|事项|工程|项目|整改)")
-_SENTENCES_APART = 2
+_FULL_STOP = re.compile(r"[。\n]")
 _BESIDE = 3
 _UNITS = frozenset("项 个 条 处 件 起 所 家 户 类 方面".split())  # noqa: SIM905
 _UNDER_WAY = frozenset({Category.IN_PROGRESS, Category.PLAN})
@@ -67,7 +67,10 @@ def _is_done(text: str, clause: int, start: int, end: int) -> bool:
 
 
 def _together(scene: Scene, one: int, other: int) -> bool:
-    return abs(scene.sentence(one) - scene.sentence(other)) < _SENTENCES_APART
+    first, last = min(one, other), max(one, other)
+    if scene.sentence(last) - scene.sentence(first) <= 1:
+        return True
+    return not _FULL_STOP.search(scene.text, first, last)
 
 
 Count = tuple[int, int, Quantity]

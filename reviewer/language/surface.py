@@ -37,6 +37,9 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e"
 # Blanks are kept only between two letters or digits of the Latin kind, where they part words.
 _BLANKS = re.compile(rf"[{_INVISIBLE}]+|(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
 
+# Half a character, as broken JSON escapes leave it: no library takes it.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:
@@ -54,7 +57,7 @@ class Surface:
 
 def surface(narrative: str) -> Surface:
     """Fold ``narrative`` for matching."""
-    text = narrative.translate(_FOLD)
+    text = _SURROGATES.sub("\ufffd", narrative.translate(_FOLD))
     if not _BLANKS.search(text):
         return Surface(text)
     kept: list[str] = []

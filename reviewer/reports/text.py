@@ -5,13 +5,8 @@ Levels are told by shape and word, not by colour alone; every sign exists in GBK
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from reviewer.model import (
     AtStake,
@@ -25,6 +20,7 @@ from reviewer.model import (
     Submission,
     Verdict,
 )
+from reviewer.reports.layout import Line, laid_out
 
 SIGNS = {Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "○", Severity.NONE: "●"}
 WORDS = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低", Severity.NONE: "无"}
@@ -42,8 +38,10 @@ VERDICTS = {
     Verdict.SUPPORTED: "未见不一致",
     Verdict.UNREAD: "未能核对",
 }
+SUMS = ("total-mismatch", "section-sum-mismatch")
 MARGIN = 4
 AROUND = 12
+MOST_QUOTES = 3
 
 
 def render(
@@ -56,146 +54,109 @@ def render(
     color: bool = False,
 ) -> str:
     """All reviews and failures of one run as text, ``width`` columns wide."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for review in reviews:
-        _print(console, _review(review))
+    lines = [line for review in reviews for line in _review(review)]
     if len(reviews) > 1:
-        _print(console, _together(reviews))
-    for failure in failures:
-        _print(console, [(0, Text(f"× 未能审核：{failure.reason}", style="bold red"))])
+        lines += _together(reviews)
+    lines += [Line(f"× 未能审核：{failure.reason}", style="bold red") for failure in failures]
     stamp = f"reviewer {version} · 词库 {lexicons.removeprefix('sha256:')[:12]} · 本机离线运行"
-    _print(
-        console,
-        [(0, Text(f"{stamp}。本提示由规则生成，供核查参考，不构成评价结论。", style="dim"))],
-    )
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-Line = tuple[int, Text]
-
-
-def _print(console: Console, lines: Sequence[Line] | Iterator[Line]) -> None:
-    for indent, text in lines:
-        console.print(Padding(text, (0, 0, 0, indent)) if indent else text, overflow="fold")
+    lines.append(Line(stamp, style="dim"))
+    lines.append(Line("本提示由规则生成，供核查参考，不构成评价结论。", style="dim"))
+    return laid_out(lines, max(width, 40), color=color)
 
 
 def _review(review: Review) -> Iterator[Line]:
-    submission = review.submission
-    yield 0, Text(_heading(submission), style="bold")
-    yield from _in_order(review)
-    doubtful = sorted(
-        (r for r in review.indicators if r.level.rank >= Severity.MEDIUM.rank), key=_order
-    )
-    minor = sorted((r for r in review.indicators if r.level is Severity.LOW), key=_order)
-    yield 0, Text()
-    if doubtful:
-        total = _stake_total(doubtful)
-        yield 0, Text(f"建议核查 {len(doubtful)} 项{total}：", style="bold")
-        for result in doubtful:
-            yield from _indicator(result)
-    else:
-        yield 0, Text("没有发现得分与说明明显不一致的指标。", style="bold")
-    if minor:
-        yield 0, Text(f"提示 {len(minor)} 项：", style="bold")
-        for result in minor:
-            yield from _indicator(result)
+    yield Line(_heading(review.submission), style="bold")
+    yield from _table(review)
+    yield Line()
+    yield from _doubts(review)
     yield from _fine(review)
-    yield from _coverage(submission)
-    yield 0, Text()
+    yield from _coverage(review.submission)
+    yield Line()
 
 
 def _heading(submission: Submission) -> str:
     place = submission.city or ""
     year = f"{submission.year}年" if submission.year else ""
     title = submission.title or "自评表"
-    shown = title if place in title and year[:4] in title else f"{place}{year} {title}".strip()
-    return f"{shown}（{submission.source}）"
+    known = place in title and year.removesuffix("年") in title
+    return f"{title if known else f'{place}{year}{title}'}（{submission.source}）"
 
 
-def _in_order(review: Review) -> Iterator[Line]:
-    """What was checked and is right, and what of the table as a whole is not."""
-    submission = review.submission
-    table = [check for check in review.checks if check.indicator is None]
-    bad = [*review.findings]
+# --- the table as a whole ---------------------------------------------------------------
+
+
+def _table(review: Review) -> Iterator[Line]:
+    """What was checked of the whole table: first what is right, then what is not."""
+    checks = [check for check in review.checks if check.indicator is None]
+    passed = [check for check in checks if check.status is CheckStatus.PASSED]
+    yield _totals(review, passed)
+    sections = sum(check.rule == "section-sum-mismatch" for check in passed)
+    if sections:
+        yield _good(f"{sections} 个一级指标的分值与其下各项之和一致")
+    for check in passed:
+        if check.rule not in SUMS:
+            yield _good(check.detail)
+    for check in checks:
+        if check.status in (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE):
+            yield Line(f"－ {check.detail}", style="dim")
+    for finding in review.findings:
+        sign = SIGNS[finding.severity]
+        yield Line(f"{sign} {finding.message}，建议核查", style=STYLES[finding.severity])
+
+
+def _totals(review: Review, passed: Sequence[Check]) -> Line:
     parts = [f"{len(review.indicators)} 项"]
-    if submission.full_total is not None:
-        parts.append(f"{_points(submission.full_total)} 分")
+    if review.submission.full_total is not None:
+        parts.append(f"{_points(review.submission.full_total)} 分")
     if review.computed_total is not None:
         parts.append(f"自评 {_points(review.computed_total)}")
-    sums_fail = any(finding.rule in _SUMS for finding in bad)
-    passed = any(c.rule == "total-mismatch" and c.status is CheckStatus.PASSED for c in table)
-    verdict = "，合计有出入" if sums_fail else "，合计无误" if passed else ""
-    sign = SIGNS[Severity.MEDIUM] if sums_fail else SIGNS[Severity.NONE]
-    yield 0, Text(f"{sign} {' / '.join(parts)}{verdict}", style="yellow" if sums_fail else "green")
-    details = [c for c in table if c.status is CheckStatus.PASSED and c.rule not in _SUMS]
-    sections = [
-        c for c in table if c.rule == "section-sum-mismatch" and c.status is CheckStatus.PASSED
-    ]
-    if sections:
-        yield (
-            0,
-            Text(
-                f"{SIGNS[Severity.NONE]} {len(sections)} 个一级指标的分值与各项之和一致",
-                style="green",
-            ),
-        )
-    for check in details:
-        yield 0, Text(f"{SIGNS[Severity.NONE]} {check.detail}", style="green")
-    for check in table:
-        if check.status in (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE):
-            yield 0, Text(f"－ {check.detail}", style="dim")
-    for finding in bad:
-        yield (
-            0,
-            Text(
-                f"{SIGNS[finding.severity]} {finding.message}，建议核查",
-                style=STYLES[finding.severity],
-            ),
-        )
+    shown = " / ".join(parts)
+    if any(finding.rule in SUMS for finding in review.findings):
+        return Line(f"{SIGNS[Severity.MEDIUM]} {shown}，合计有出入", style="yellow")
+    right = any(check.rule == "total-mismatch" for check in passed)
+    return _good(f"{shown}，合计无误" if right else shown)
 
 
-_SUMS = ("total-mismatch", "section-sum-mismatch")
+def _good(text: str, indent: int = 0) -> Line:
+    return Line(f"{SIGNS[Severity.NONE]} {text}", indent, "green")
+
+
+# --- the indicators in doubt ------------------------------------------------------------
+
+
+def _doubts(review: Review) -> Iterator[Line]:
+    ordered = sorted(review.indicators, key=_order)
+    doubtful = [result for result in ordered if result.level.rank >= Severity.MEDIUM.rank]
+    minor = [result for result in ordered if result.level is Severity.LOW]
+    if not doubtful:
+        yield Line("没有发现得分与说明明显不一致的指标。", style="bold")
+    for name, results in (("建议核查", doubtful), ("提示", minor)):
+        if results:
+            yield Line(f"{name} {len(results)} 项{_stake_of(results)}：", style="bold")
+        for result in results:
+            yield from _indicator(result)
+            yield Line()
 
 
 def _indicator(result: IndicatorReview) -> Iterator[Line]:
-    indicator = result.indicator
-    stake = f"，涉及{_range(result.at_stake)}分" if result.at_stake and result.at_stake.high else ""
-    number = f"第{indicator.number}项 " if indicator.number else ""
-    score = f"{_score(indicator.self_score)}/{_score(indicator.full_score)}"
-    head = f"{SIGNS[result.level]} {number}{indicator.title}　{score}　"
-    yield 0, Text()
-    yield (
-        0,
-        Text.assemble(
-            (head, "bold"),
-            (f"[{WORDS[result.level]}] {VERDICTS[result.verdict]}{stake}", STYLES[result.level]),
-        ),
-    )
+    sign, word = SIGNS[result.level], WORDS[result.level]
+    yield Line(f"{sign} {_name(result)}", style="bold")
+    verdict = f"[{word}] {VERDICTS[result.verdict]}{_stake_of([result])}"
+    yield Line(verdict, 2, STYLES[result.level])
     for finding in result.findings:
         yield from _finding(result, finding)
 
 
 def _finding(result: IndicatorReview, finding: Finding) -> Iterator[Line]:
-    narrative = result.indicator.narrative
-    quotes = _quotes(narrative, finding)
+    quotes = _quotes(result.indicator.narrative, finding)
     if quotes:
-        yield MARGIN, Text(f"原文：{quotes}")
-    yield MARGIN, Text(f"提示：{finding.message}")
-    if finding.at_stake and finding.at_stake.high and len(result.findings) == 1:
-        yield MARGIN, Text(f"依据：{finding.at_stake.basis}", style="dim")
+        yield Line(f"原文：{quotes}", MARGIN)
+    yield Line(f"提示：{finding.message}", MARGIN)
+    stake = finding.at_stake
+    if stake and stake.high and stake.basis == (result.at_stake and result.at_stake.basis):
+        yield Line(f"依据：{stake.basis}", MARGIN, "dim")
     if finding.remedies:
-        yield MARGIN, Text(f"可以：{'；'.join(finding.remedies)}", style="dim")
+        yield Line(f"可以：{'；'.join(finding.remedies)}", MARGIN, "dim")
 
 
 def _quotes(narrative: str, finding: Finding) -> str:
@@ -207,59 +168,72 @@ def _quotes(narrative: str, finding: Finding) -> str:
             windows[-1][1] = max(end, windows[-1][1])
         else:
             windows.append([start, end])
-    shown = []
-    for start, end in windows[:3]:
-        text = " ".join(narrative[start:end].split())
-        shown.append(f"{'…' if start else ''}{text}{'…' if end < len(narrative) else ''}")
+    shown = [
+        f"{'…' if start else ''}{_visible(narrative[start:end])}{'…' if end < len(narrative) else ''}"
+        for start, end in windows[:MOST_QUOTES]
+    ]
     return " / ".join(shown)
 
 
+def _visible(text: str) -> str:
+    """One line without control characters."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+# --- what is in order, and what was read --------------------------------------------------
+
+
 def _fine(review: Review) -> Iterator[Line]:
-    """The rows in order, with the sums and standards that were checked in them."""
-    fine = [result for result in review.indicators if result.level is Severity.NONE]
+    """The rows without a doubt, then the passed checks of the others."""
     checked: dict[str, list[Check]] = {}
     for check in review.checks:
         if check.indicator is not None and check.status is CheckStatus.PASSED:
             checked.setdefault(check.indicator, []).append(check)
+    fine = [result for result in review.indicators if result.level is Severity.NONE]
     if fine:
-        yield 0, Text()
-        yield 0, Text(f"● 未见不一致 {len(fine)} 项：", style="bold green")
+        yield Line(f"● 未见不一致 {len(fine)} 项：", style="bold green")
     for result in fine:
-        indicator = result.indicator
-        number = f"{indicator.number} " if indicator.number else ""
-        score = f"{_score(indicator.self_score)}/{_score(indicator.full_score)}"
         note = "" if result.verdict is Verdict.SUPPORTED else f"　{VERDICTS[result.verdict]}"
-        yield MARGIN, Text(f"{number}{indicator.title}　{score}{note}")
-        for check in checked.pop(indicator.number, ()):
-            yield MARGIN + 2, Text(f"● {check.detail}", style="green")
+        yield Line(f"{_name(result)}{note}", MARGIN)
+        for check in checked.pop(result.indicator.number, ()):
+            yield _good(check.detail, MARGIN + 2)
     rest = [check for checks in checked.values() for check in checks]
     if rest:
-        yield 0, Text("● 其他已核对无误：", style="bold green")
-        for check in rest:
-            yield MARGIN, Text(f"第{check.indicator}项 {check.detail}")
+        yield Line("● 上述各项中已核对无误的：", style="bold green")
+    for check in rest:
+        yield Line(f"第{check.indicator}项 {check.detail}", MARGIN)
 
 
 def _coverage(submission: Submission) -> Iterator[Line]:
     coverage = submission.coverage
-    yield 0, Text()
-    missing = [
-        f"说明为空 {coverage.narratives_empty} 项" if coverage.narratives_empty else "",
-        f"得分缺失 {coverage.scores_missing} 项" if coverage.scores_missing else "",
-    ]
-    rows = f"读取：指标 {coverage.rows_found} 行，应有 {coverage.rows_expected} 行"
-    yield 0, Text("，".join([rows, *filter(None, missing)]), style="dim")
+    parts = [f"读取指标 {coverage.rows_found} 行，应有 {coverage.rows_expected} 行"]
+    if coverage.narratives_empty:
+        parts.append(f"说明为空 {coverage.narratives_empty} 项")
+    if coverage.scores_missing:
+        parts.append(f"得分缺失 {coverage.scores_missing} 项")
+    yield Line()
+    yield Line("，".join(parts), style="dim")
     for note in coverage.notes:
-        yield 2, Text(f"· {note}", style="dim")
+        yield Line(f"- {note}", 2, "dim")
 
 
 def _together(reviews: Sequence[Review]) -> Iterator[Line]:
-    yield 0, Text(f"共 {len(reviews)} 份：", style="bold")
+    yield Line(f"共 {len(reviews)} 份：", style="bold")
     for review in reviews:
-        counts = [
-            f"{WORDS[level]} {sum(r.level is level for r in review.indicators)}"
+        counts = "，".join(
+            f"{WORDS[level]} {sum(result.level is level for result in review.indicators)}"
             for level in (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-        ]
-        yield MARGIN, Text(f"{review.submission.source}：{'，'.join(counts)}")
+        )
+        yield Line(f"{review.submission.source}：{counts}", MARGIN)
+    yield Line()
+
+
+def _name(result: IndicatorReview) -> str:
+    indicator = result.indicator
+    number = f"第{indicator.number}项 " if indicator.number else ""
+    full = "?" if indicator.full_score is None else _points(indicator.full_score)
+    own = "未填" if indicator.self_score is None else _points(indicator.self_score)
+    return f"{number}{indicator.title}　{own}/{full}"
 
 
 def _order(result: IndicatorReview) -> tuple[int, Decimal, float]:
@@ -267,23 +241,15 @@ def _order(result: IndicatorReview) -> tuple[int, Decimal, float]:
     return (-result.level.rank, -stake, -result.risk)
 
 
-def _stake_total(results: Sequence[IndicatorReview]) -> str:
-    stakes = [result.at_stake for result in results if result.at_stake]
-    if not stakes:
-        return ""
+def _stake_of(results: Sequence[IndicatorReview]) -> str:
+    stakes: list[AtStake] = [result.at_stake for result in results if result.at_stake]
     low = sum((stake.low for stake in stakes), Decimal(0))
     high = sum((stake.high for stake in stakes), Decimal(0))
-    return f"，涉及{_range(AtStake(low=low, high=high, basis=''))}分"
-
-
-def _range(stake: AtStake) -> str:
-    low, high = _points(stake.low), _points(stake.high)
-    return low if low == high else f"{low}—{high}"
+    if not high:
+        return ""
+    shown = _points(high) if low == high else f"{_points(low)}—{_points(high)}"
+    return f"，涉及 {shown} 分"
 
 
 def _points(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _score(value: Decimal | None) -> str:
-    return "未填" if value is None else _points(value)

@@ -20,6 +20,7 @@ Source: deductions of 0.2–0.5 points on items of 8–10 points are usual; leve
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -49,8 +50,8 @@ SPOKEN = frozenset(
 )
 # The share of the full score that one mention suggests; halved for what is arguable.
 SHARES = {
-    Severity.HIGH: Decimal("0.10"),
-    Severity.MEDIUM: Decimal("0.05"),
+    Severity.HIGH: Decimal("0.12"),
+    Severity.MEDIUM: Decimal("0.06"),
     Severity.LOW: Decimal("0.02"),
     Severity.NONE: Decimal(0),
 }
@@ -65,7 +66,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     mentions = _spoken(claim)
     if share is None or not mentions:
         return
-    fitting = min(sum((_suggested(claim, mention) for mention in mentions), Decimal(0)), MOST)
+    fitting = min(_suggested(claim, mentions), MOST)
     severity = _severity(share, fitting, mentions)
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
     if severity is Severity.NONE:
@@ -84,7 +85,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             claim,
             fitting * full / 2,
             fitting * full,
-            f"文中{len(mentions)}处问题表述，按同类细则常见扣分幅度（每处约为分值的2%—10%）估计，"
+            f"文中{len(mentions)}处问题表述，按同类细则常见扣分幅度（每处约为分值的2%—12%）估计，"
             f"已扣{points(deducted)}分",
         ),
         remedies=_remedies(mentions),
@@ -108,7 +109,17 @@ def _is_soft(mention: Mention) -> bool:
     return mention.category is Category.HEDGE and mention.severity is Severity.LOW
 
 
-def _suggested(claim: Claim, mention: Mention) -> Decimal:
+def _suggested(claim: Claim, mentions: list[Mention]) -> Decimal:
+    """The share that the problems suggest: a sentence speaks of one, at its gravest."""
+    gravest: dict[int, Decimal] = {}
+    starts = [sentence.start for sentence in claim.analysis.sentences]
+    for mention in mentions:
+        sentence = bisect_right(starts, mention.start)
+        gravest[sentence] = max(gravest.get(sentence, Decimal(0)), _share(claim, mention))
+    return sum(gravest.values(), Decimal(0))
+
+
+def _share(claim: Claim, mention: Mention) -> Decimal:
     before = claim.indicator.narrative[max(0, mention.start - LOOK_BACK) : mention.start]
     widespread = any(word in before for word in WIDESPREAD)
     return SHARES[mention.severity] * (2 if widespread else 1)

@@ -1,0 +1,139 @@
+"""The lexicons: their own examples, their overlay, and what is refused with file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer import catalogue, knowledge
+from reviewer.errors import ConfigurationError
+
+LEXICONS = Path(__file__).parents[1] / "lexicons"
+
+
+def test_every_example_holds() -> None:
+    report, failed = catalogue.try_examples(knowledge.load())
+    assert failed == 0, report
+
+
+@pytest.mark.parametrize(
+    "path", sorted(LEXICONS.glob("*s/*.csv")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_every_file_of_phrases_has_examples_that_fire_and_that_do_not(path: Path) -> None:
+    known = knowledge.load()
+    name = path.stem
+    phrases = [cue for cue in known.cues if cue.category == name]
+    phrases += [modifier for modifier in known.modifiers if modifier.kind == name]  # type: ignore[misc]
+    assert phrases
+    if name in ("terminator", "lookalike"):
+        return
+    assert any(phrase.fires for phrase in phrases)
+    assert any(phrase.accepts for phrase in phrases)
+
+
+def overlay(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding=encoding)
+    return folder
+
+
+def adverse(text: str, lexicons: Path | None = None) -> list[str]:
+    from reviewer import pipeline
+
+    found = pipeline.analyser(knowledge.load(lexicons))(text).mentions
+    return [mention.text for mention in found if mention.adverse]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_an_inspector_adds_a_phrase(tmp_path: Path, encoding: str) -> None:
+    text = "phrase,severity\n等米下锅,high\n"
+    folder = overlay(tmp_path, "cues/problem.csv", text, encoding)
+    assert adverse("部分学校等米下锅。") == []
+    assert adverse("部分学校等米下锅。", folder) == ["等米下锅"]
+    assert adverse("部分学校未达标。", folder) == ["未达标"]
+
+
+def test_an_inspector_takes_a_phrase_away(tmp_path: Path) -> None:
+    phrase = next(
+        cue.phrase for cue in knowledge.load().cues if cue.phrase.startswith("[预计/有望]")
+    )
+    folder = overlay(tmp_path, "cues/hedge.csv", f"phrase,severity\n{phrase},off\n")
+    assert adverse("预计供需平衡。") == ["预计"]
+    assert adverse("预计供需平衡。", folder) == []
+
+
+def test_a_province_sets_a_benchmark_of_its_own(tmp_path: Path) -> None:
+    folder = overlay(
+        tmp_path,
+        "benchmarks.toml",
+        '["学前三年毛入园率"]\nwords = ["毛入园率"]\ncomparator = ">="\nvalue = 90\nunit = "%"\n'
+        'document = "省定标准"\nverification = "verified"\nfirst_year = 2021\n',
+    )
+    assert adverse("学前三年毛入园率为88%。") == []
+    assert adverse("学前三年毛入园率为88%。", folder) == ["88%"]
+
+
+def test_the_version_tells_the_lexicons_in_force(tmp_path: Path) -> None:
+    folder = overlay(tmp_path, "cues/problem.csv", "phrase,severity\n等米下锅,high\n")
+    assert knowledge.load().version != knowledge.load(folder).version
+
+
+BENCHMARK = 'words = ["甲率"]\nunit = "%"\ndocument = "文件"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("cues/problem.csv", "phrase,level\n短缺,high\n", ["problem.csv 第 1 行", "level"]),
+        ("cues/problem.csv", "phrase,severity\n甲甲,grave\n", ["problem.csv 第 2 行", "grave"]),
+        ("cues/problem.csv", "phrase,severity\n甲甲,high\n甲甲,low\n", ["第 3 行", "重复"]),
+        ("cues/problem.csv", "phrase,severity,needs\n甲,high,x\n", ["第 2 行", "“x”"]),
+        ("cues/problem.csv", "phrase,severity\n甲,high,,,,\n", ["第 2 行", "多出"]),
+        ("cues/plan.csv", "phrase,severity\n<没有的组>甲,high\n", ["没有的组", "groups.toml"]),
+        ("cues/plan.csv", "phrase,severity\n…甲,high\n", ["以文字开头"]),
+        ("cues/plan.csv", "phrase,severity\n[甲/,high\n", ["无法识别"]),
+        ("cues/sorrow.csv", "phrase,severity\n甲,high\n", ["sorrow.csv"]),
+        ("modifiers/negated.csv", "phrase,direction\n没有,sideways\n", ["sideways"]),
+        ("modifiers/negated.csv", "phrase,reach\n没有,far\n", ["“far”不是整数"]),
+        ("units.csv", "unit,kind\n斤,weight\n", ["units.csv 第 2 行", "weight"]),
+        ("measures.csv", "name,polarity,words\n甲率,sinks,甲率\n", ["sinks"]),
+        ("groups.toml", '"否定" = "未"\n', ["否定"]),
+        ("groups.toml", "否定 = [\n", ["groups.toml", "TOML"]),
+        ("words.txt", "双减\n", ["words.txt 第 1 行"]),
+        ("columns.toml", "[headers]\nnonsense = ['甲']\n", ["nonsense"]),
+        ("benchmarks.toml", f'["甲率"]\n{BENCHMARK}', ["甲率", "缺少"]),
+        (
+            "benchmarks.toml",
+            f'["甲率"]\n{BENCHMARK}comparator = "~"\nvalue = 1\nverification = "verified"\n'
+            "first_year = 2020\n",
+            ["comparator"],
+        ),
+        (
+            "benchmarks.toml",
+            f'["甲率"]\n{BENCHMARK}comparator = ">="\nvalue = 1\nverification = "verified"\n'
+            "first_year = 2020\nlast_year = 2010\n",
+            ["last_year"],
+        ),
+        ("benchmarks.toml", f'["甲率"]\n{BENCHMARK}colour = 1\n', ["colour"]),
+        ("benchmarks.toml", "value = 1\n", ["value"]),
+    ],
+)
+def test_what_can_not_be_understood_is_refused_with_its_place(
+    tmp_path: Path, name: str, text: str, said: list[str]
+) -> None:
+    folder = overlay(tmp_path, name, text)
+    with pytest.raises(ConfigurationError) as error:
+        adverse("甲", folder)
+    assert all(part in str(error.value) for part in said), str(error.value)
+
+
+def test_a_phrase_may_not_stand_in_two_categories(tmp_path: Path) -> None:
+    overlay(tmp_path, "cues/problem.csv", "phrase,severity\n甲甲,high\n")
+    folder = overlay(tmp_path, "cues/plan.csv", "phrase,severity\n甲甲,low\n")
+    with pytest.raises(ConfigurationError, match="甲甲"):
+        knowledge.load(folder)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="词库目录不存在"):
+        knowledge.load(tmp_path / "none")

@@ -1,0 +1,77 @@
+"""What the README says: its console blocks run, its options are those of --help."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+
+
+def commands(text: str) -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def reviewer_help(*command: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-m", "reviewer", *command, "--help"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "COLUMNS": "200"},
+    )
+    return result.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", [c for c in commands(README) if "reviewer" in c])
+def test_the_commands_of_the_readme_run(command: str) -> None:
+    scripts = Path(sys.executable).parent
+    path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
+    result = subprocess.run(
+        command,
+        shell=True,  # noqa: S602 - the README pipes
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PATH": path},
+        check=False,
+    )
+    assert result.returncode in (0, 1), result.stderr.decode()
+    assert result.stdout
+
+
+@pytest.mark.parametrize("text", [README, CHINESE])
+def test_the_make_targets_exist(text: str) -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    for command in commands(text):
+        if command.startswith("make "):
+            assert f"\n{command.removeprefix('make ')}:" in makefile
+
+
+def test_make_review_reviews_the_example() -> None:
+    result = subprocess.run(
+        ["make", "--dry-run", "review"], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    assert "reviewer check --fail-on never corpora/examples/fuxin-2022.docx" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("extract",), ("rules",), ("lexicon", "show"), ("lexicon", "check"), ()],
+    ids=" ".join,
+)
+def test_every_command_and_option_is_in_the_readme(command: tuple[str, ...]) -> None:
+    shown = reviewer_help(*command)
+    if command:
+        assert f"`reviewer {' '.join(command)}" in README
+    for option in re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", shown):
+        assert f"`{option}" in README, option
+
+
+def test_every_lexicon_file_is_named() -> None:
+    names = {path.name for path in (ROOT / "lexicons").iterdir()}
+    assert all(name in README for name in names)
