@@ -2,7 +2,8 @@
 
 A phrase is plain text with these marks: ``[甲/乙]`` one of these, ``<组名>`` one of a group in
 groups.toml, ``…`` up to eight characters of the same clause, ``……`` up to 40, ``#`` a figure;
-``?`` makes what stands before it optional. The literal head of each phrase is looked for with one
+``!<组名>`` none of a group, ``?`` makes what
+stands before it optional. The literal head of each phrase is looked for with one
 Aho–Corasick automaton; what follows a head is compared at that place.
 """
 
@@ -26,8 +27,8 @@ _SHORT_GAP, _LONG_GAP = 8, 40
 _STOPS_SHORT = frozenset("，。；：、！？,;!?\n“”《》()未没难已")
 _STOPS_LONG = frozenset("，。；：！？,;!?\n“”《》")
 _FIGURE = re.compile(r"\d[\d.,]*(?:[余多万亿千百%‰][^\d，。；]?)?|[一二两三四五六七八九十百千]+")
-_ELEMENT = re.compile(r"\[([^\]]*)\]|<([^>]*)>|(……|…)|(#)|([^\[<…#?]+)")
-_MARKS = frozenset("[<…#?")
+_ELEMENT = re.compile(r"\[([^\]]*)\]|(!?)<([^>]*)>|(……|…)|(#)|([^\[<…#?!]+)")
+_MARKS = frozenset("[<…#?!")
 _MOST_HEADS = 4000
 
 
@@ -82,7 +83,20 @@ class Figures:
             yield position
 
 
-Element = Words | Gap | Figures
+@dataclass(frozen=True, slots=True)
+class NotWords:
+    """Nothing, where none of some words begins."""
+
+    words: tuple[str, ...]
+
+    def ends(self, text: str, position: int) -> Iterator[int]:
+        """The position itself, unless a word begins there."""
+        if not text.startswith(self.words, position):
+            yield position
+
+
+Element = Words | Gap | Figures | NotWords
+Parsed = tuple[str, ...] | Gap | Figures | NotWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ def parse(phrase: str, groups: Groups) -> Pattern:
     return Pattern(heads, tuple(map(_compiled, elements[len(literal) :])))
 
 
-def _compiled(element: tuple[str, ...] | Gap | Figures) -> Element:
+def _compiled(element: Parsed) -> Element:
     if not isinstance(element, tuple):
         return element
     words = [word for word in element if word]
@@ -134,13 +148,13 @@ def _compiled(element: tuple[str, ...] | Gap | Figures) -> Element:
     return Words(by_length, "" in element)
 
 
-def _elements(phrase: str, groups: Groups) -> Iterator[tuple[str, ...] | Gap | Figures]:
+def _elements(phrase: str, groups: Groups) -> Iterator[Parsed]:
     position = 0
     while position < len(phrase):
         match = _ELEMENT.match(phrase, position)
         if not match:
             raise ConfigurationError(f"词条“{phrase}”第 {position + 1} 个字符处无法识别。")
-        choice, group, gap, figure, plain = match.groups()
+        choice, barred, group, gap, figure, plain = match.groups()
         position = match.end()
         optional = phrase[position : position + 1] == "?"
         position += optional
@@ -150,6 +164,8 @@ def _elements(phrase: str, groups: Groups) -> Iterator[tuple[str, ...] | Gap | F
             yield Gap(0, _SHORT_GAP, _STOPS_SHORT, groups.get(BARRED, ()))
         elif figure:
             yield Figures(optional)
+        elif barred:
+            yield NotWords(_words(phrase, None, group, None, groups))
         else:
             words = _words(phrase, choice, group, plain, groups)
             yield (*words, "") if optional else words
