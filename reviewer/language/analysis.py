@@ -181,7 +181,7 @@ def _with_figures(
     admitted += [
         (state.parts[1], Category.UNFINISHED)
         for state in done
-        if state.stated and state.done < state.total
+        if state.stated and state.done < state.total and not (state.under_way or state.undone)
     ]
     figures = [
         Mention(

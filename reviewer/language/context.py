@@ -29,6 +29,10 @@ from reviewer.model import (
 )
 
 _OPENERS = re.compile(r"(?:以及|及|和|或者|或|与|也|亦|并|更|且|同时|等)?")
+_OBJECT_DISTANCE = 4
+_VERBAL = frozenset("未没尚还仍正待难有亟需")
+# 淘汰不合格供应商: a noun goes on behind the cue, no cause or effect, no adverb's rest.
+_ATTRIBUTE = re.compile(r"(?!导致|造成|致使|被|影响|引发|且|并|或|和|与|及|而|以)[\d、一-龥]")
 _GOES_ON = frozenset("于均已由经后随当并全")
 _UNIVERSAL = re.compile(r"全部|均|都|全面|全数|现已|100%|清零|逐一|逐条|彻底")
 _AS_NOUN = re.compile(
@@ -159,6 +163,16 @@ def asserted(cue: Hit[Cue], scene: Scene) -> tuple[Hit[ModifierCue], ...] | None
     return () if count is not None and count.value != 0 else None
 
 
+def balanced(cue: Hit[Cue], scene: Scene) -> bool:
+    """发现隐患318处、整改318处: the same count again in the sentence tells that all is settled."""
+    found = scene.count_beside(cue.start, cue.end)
+    if found is None:
+        return False
+    again = scene.counts_in(cue.end, scene.sentence_end(cue.start))
+    same = [q for q in again if (q.value, q.unit) == (found.value, found.unit)]
+    return len(same) > (found in again)
+
+
 def partly_resolved(cue: Hit[Cue], scene: Scene) -> bool:
     """发现隐患12处，已整改10处: what is left is told by the counts, not by the noun."""
     sentence = scene.sentence(cue.start)
@@ -232,7 +246,11 @@ def _is_predicate_of(modifier: Hit[ModifierCue], cue: Hit[Cue], scene: Scene) ->
         return False
     if cue.value.needs is Needs.ASSERTION or scene.text.startswith("存在的", cue.start):
         return False
-    return not _AS_NOUN.match(scene.text, cue.end)
+    if _AS_NOUN.match(scene.text, cue.end):
+        return False
+    near = cue.start - modifier.end <= _OBJECT_DISTANCE
+    attributive = scene.text[cue.start] not in _VERBAL and _ATTRIBUTE.match(scene.text, cue.end)
+    return not (near and attributive)
 
 
 def _reaches_backward(modifier: Hit[ModifierCue], cue: Hit[Cue], scene: Scene) -> bool:

@@ -93,10 +93,14 @@ class Gauge:
         if noun.value.category not in ("problem", "shortfall"):
             return False
         end = self.scene.clause_end(noun.start)
-        return any(
-            verb.value.needs is Needs.FALL_OF_GOOD and noun.end <= verb.start < end
-            for verb in self.cues
-        ) and not self._good_measure_between(noun.end, end)
+        falls = [cue for cue in self.cues if cue.value.needs is Needs.FALL_OF_GOOD]
+        if any(noun.end <= verb.start < end for verb in falls):
+            return not self._good_measure_between(noun.end, end)
+        # 流失21人，流失率由6.4%压到3.3%: the next clause takes the word up again.
+        word = self.scene.text[noun.start : noun.end]
+        following = self.scene.clause_end(end) if end < len(self.scene.text) else end
+        again = self.scene.text.find(word, end, following)
+        return again >= 0 and any(again < verb.start < following for verb in falls)
 
     def _good_measure_between(self, start: int, end: int) -> bool:
         return any(

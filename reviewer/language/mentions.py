@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reviewer.language.context import Scene, asserted, decide, partly_resolved, zero_beside
+from reviewer.language.context import (
+    Scene,
+    asserted,
+    balanced,
+    decide,
+    partly_resolved,
+    zero_beside,
+)
 from reviewer.language.measures import Gauge
 from reviewer.language.patterns import Hit
 from reviewer.language.surface import Surface
@@ -95,6 +102,8 @@ def _assertion(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged:
     witnesses = asserted(cue, scene)
     if witnesses is None or partly_resolved(cue, scene):
         return Judged(cue, Status.TOPIC)
+    if balanced(cue, scene):
+        return Judged(cue, Status.RESOLVED)
     if gauge.falls_later(cue):
         return Judged(cue, Status.FAVOURABLE)
     return Judged(cue, Status.AFFIRMED, witnesses)
