@@ -22,6 +22,7 @@ from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs,
 _FILLER = re.compile(r"[\s，。；：、！？,.;:!?“”《》()\[\]\d附件表第页号条见详该项本此已均]")
 _THIN_REST = 6
 _SHORT = 80
+_SCRAP = 2
 _OPEN = frozenset(
     {
         Category.IN_PROGRESS,
@@ -133,12 +134,19 @@ def eligible(hits: Iterable[Hit[Cue]], text: str, *, facts: bool) -> list[Hit[Cu
         for hit in hits
         if not dropped.get(hit.value.needs, False)
         and not (hit.value.needs is Needs.NO_FACTS and _is_padding(hit, text))
+        and not (hit.value.needs is Needs.THIN_REST and _is_scrap(hit, text))
     ]
 
 
 def _is_padding(hit: Hit[Cue], text: str) -> bool:
     """成效显著 in a long text is padding; only a short one consists of such words."""
     return hit.value.severity is Severity.LOW and len(text) > _SHORT
+
+
+def _is_scrap(hit: Hit[Cue], text: str) -> bool:
+    """无 or 达标 is an empty answer only where it is the whole answer."""
+    said = hit.end - hit.start
+    return said <= _SCRAP and len(_FILLER.sub("", text)) > said
 
 
 def _is_thin(text: str, cues: Sequence[Hit[Cue]]) -> bool:
