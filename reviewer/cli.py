@@ -134,7 +134,7 @@ def main() -> NoReturn:
         if reconfigure:
             reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="reviewer")
     except ReviewerError as error:
         typer.echo(str(error), err=True)
         sys.exit(USAGE)

@@ -262,10 +262,10 @@ def test_a_lexicon_whose_example_fails_is_said(tmp_path: Path) -> None:
     path = tmp_path / "cues/problem.csv"
     path.parent.mkdir()
     path.write_text(
-        "phrase,severity,needs,fires\n等米下锅,high,,全年一切正常。\n", encoding="utf-8"
+        "phrase,severity,needs,fires\n青黄难续,high,,全年一切正常。\n", encoding="utf-8"
     )
     result = run("lexicon", "check", "--lexicons", tmp_path)
-    assert (result.returncode, "等米下锅" in result.stdout) == (1, True)
+    assert (result.returncode, "青黄难续" in result.stdout) == (1, True)
 
 
 def test_the_version_is_printed() -> None:

@@ -46,10 +46,10 @@ def adverse(text: str, lexicons: Path | None = None) -> list[str]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_an_inspector_adds_a_phrase(tmp_path: Path, encoding: str) -> None:
-    text = "phrase,severity\n等米下锅,high\n"
+    text = "phrase,severity\n青黄难续,high\n"
     folder = overlay(tmp_path, "cues/problem.csv", text, encoding)
-    assert adverse("部分学校等米下锅。") == []
-    assert adverse("部分学校等米下锅。", folder) == ["等米下锅"]
+    assert adverse("部分学校青黄难续。") == []
+    assert adverse("部分学校青黄难续。", folder) == ["青黄难续"]
     assert adverse("部分学校未达标。", folder) == ["未达标"]
 
 
@@ -74,7 +74,7 @@ def test_a_province_sets_a_benchmark_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_version_tells_the_lexicons_in_force(tmp_path: Path) -> None:
-    folder = overlay(tmp_path, "cues/problem.csv", "phrase,severity\n等米下锅,high\n")
+    folder = overlay(tmp_path, "cues/problem.csv", "phrase,severity\n青黄难续,high\n")
     assert knowledge.load().version != knowledge.load(folder).version
 
 

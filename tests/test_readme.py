@@ -32,9 +32,9 @@ def reviewer_help(*command: str) -> str:
 def test_the_commands_of_the_readme_run(command: str) -> None:
     scripts = Path(sys.executable).parent
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
-    result = subprocess.run(
+    result = subprocess.run(  # noqa: S602 - the README pipes
         command,
-        shell=True,  # noqa: S602 - the README pipes
+        shell=True,
         cwd=ROOT,
         capture_output=True,
         env={**os.environ, "PATH": path},

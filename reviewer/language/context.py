@@ -317,13 +317,19 @@ _OPEN_STATES = frozenset({"in_progress", "unfinished", "plan", "hedge", "no_evid
 def survivors(
     hits: Iterable[Hit[ModifierCue]], cues: Sequence[Hit[Cue]], token_edges: frozenset[int]
 ) -> list[Hit[ModifierCue]]:
-    """Modifiers that are words of their own: not inside a longer modifier or a cue."""
+    """Modifiers that are words of their own: not inside a longer modifier or a cue.
+
+    A single character must be a word of the segmentation, or stand right before a cue: the
+    dictionary holds 无缺 as one word, which must not hide the denial in 无缺签.
+    """
     kept: list[Hit[ModifierCue]] = []
     widest = (0, 0)
     cover = sorted((cue.start, cue.end) for cue in cues)
     starts = [start for start, _ in cover]
+    beginnings = frozenset(starts)
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end - hit.start == 1 and not {hit.start, hit.end} <= token_edges:
+        single = hit.end - hit.start == 1
+        if single and not ({hit.start, hit.end} <= token_edges or hit.end in beginnings):
             continue
         span = (hit.start, hit.end)
         if hit.end <= widest[1] and span != widest:

@@ -63,18 +63,27 @@ class Gauge:
 
     def polarity(self, verb: Hit[Cue]) -> Polarity | None:
         """Which way what ``verb`` moves is good."""
+        if self._moves_the_unknown(verb):
+            return None
         measure = self._measure(verb)
         return measure.value.polarity if measure else self._bad_noun(verb)
 
+    def _object(self, verb: Hit[Cue]) -> Hit[Measure] | None:
+        limit = min(verb.end + _OBJECT_WITHIN, self.scene.clause_end(verb.start))
+        behind = [m for m in self.measures if verb.end <= m.start and m.end <= limit]
+        return max(behind, key=lambda m: m.end) if behind else None
+
+    def _moves_the_unknown(self, verb: Hit[Cue]) -> bool:
+        """提高应急能力: it has an object, and measures.csv does not know it."""
+        if not self.scene.text[verb.start : verb.end].endswith(_TRANSITIVE):
+            return False
+        known = self._object(verb) is not None
+        return not known and bool(_OBJECT.match(self.scene.text, verb.end))
+
     def _measure(self, verb: Hit[Cue]) -> Hit[Measure] | None:
         text = self.scene.text[verb.start : verb.end]
-        if text.endswith(_TRANSITIVE):
-            limit = min(verb.end + _OBJECT_WITHIN, self.scene.clause_end(verb.start))
-            behind = [m for m in self.measures if verb.end <= m.start and m.end <= limit]
-            if behind:
-                return max(behind, key=lambda m: m.end)
-            if _OBJECT.match(self.scene.text, verb.end):
-                return None
+        if text.endswith(_TRANSITIVE) and (moved := self._object(verb)):
+            return moved
         sentence = self.scene.text.rfind("。", 0, verb.start) + 1
         clause = self.scene.clause_start(verb.start)
         own_subject = len(_NO_SUBJECT.sub("", self.scene.text[clause : verb.start])) >= _SUBJECT

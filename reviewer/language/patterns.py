@@ -9,7 +9,6 @@ Aho–Corasick automaton; what follows a head is compared at that place.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +28,8 @@ _STOPS_LONG = frozenset("，。；：！？,;!?\n“”《》")
 _FIGURE = re.compile(r"\d[\d.,]*(?:[余多万亿千百%‰][^\d，。；]?)?|[一二两三四五六七八九十百千]+")
 _ELEMENT = re.compile(r"\[([^\]]*)\]|(!?)<([^>]*)>|(……|…)|(#)|([^\[<…#?!]+)")
 _MARKS = frozenset("[<…#?!")
-_MOST_HEADS = 4000
+# A phrase that may begin in more ways than this is looked for by its first words only.
+_MOST_HEADS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,9 @@ class Pattern:
     heads: tuple[str, ...]
     rest: tuple[Element, ...] = ()
 
-    def end(self, text: str, position: int) -> int | None:
-        """Where the phrase ends whose head ends at ``position``, None if the rest is missing."""
-        return _end(self.rest, text, position)
-
 
 def _end(rest: Sequence[Element], text: str, position: int) -> int | None:
+    """Where ``rest`` ends that starts at ``position``, None if it is not there."""
     if not rest:
         return position
     for after in rest[0].ends(text, position):
@@ -126,17 +123,16 @@ def parse(phrase: str, groups: Groups) -> Pattern:
     if not _MARKS & set(phrase):
         return Pattern((phrase,))
     elements = list(_elements(phrase, groups))
-    literal: list[tuple[str, ...]] = []
-    for element in elements:
-        if not isinstance(element, tuple):
+    heads: list[str] = []
+    while elements and isinstance(elements[0], tuple):
+        longer = [head + word for head in heads or [""] for word in elements[0]]
+        if heads and len(longer) > _MOST_HEADS:
             break
-        literal.append(element)
-    heads = tuple(dict.fromkeys("".join(parts) for parts in itertools.product(*literal)))
+        heads = longer
+        del elements[0]
     if not heads or not all(heads):
         raise ConfigurationError(f"词条“{phrase}”必须以文字开头，不能以 … 或 # 开头。")
-    if len(heads) > _MOST_HEADS:
-        raise ConfigurationError(f"词条“{phrase}”组合过多（{len(heads)} 种），请拆成几行。")
-    return Pattern(heads, tuple(map(_compiled, elements[len(literal) :])))
+    return Pattern(tuple(dict.fromkeys(heads)), tuple(map(_compiled, elements)))
 
 
 def _compiled(element: Parsed) -> Element:
@@ -195,22 +191,23 @@ class Matcher(Generic[T]):
     """Finds every phrase of a lexicon in a text, overlaps included."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], groups: Groups) -> None:
-        by_head: dict[str, list[tuple[Pattern, T]]] = {}
-        for phrase, value in phrases:
+        by_head: dict[str, list[tuple[int, tuple[Element, ...], T]]] = {}
+        for order, (phrase, value) in enumerate(phrases):
             pattern = parse(phrase, groups)
+            entry = (order, pattern.rest, value)
             for head in pattern.heads:
-                by_head.setdefault(head, []).append((pattern, value))
+                by_head.setdefault(head, []).append(entry)
         self._entries = tuple(by_head.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_head))
+        self._automaton = ahocorasick_rs.AhoCorasick(by_head)
 
     def hits(self, text: str) -> list[Hit[T]]:
-        """All occurrences in the order of their starts, the longest first."""
+        """All occurrences in the order of their starts, the longest first, then as in the files."""
         found: dict[tuple[int, int, int], Hit[T]] = {}
         for index, start, head_end in self._automaton.find_matches_as_indexes(
             text, overlapping=True
         ):
-            for pattern, value in self._entries[index]:
-                end = pattern.end(text, head_end) if pattern.rest else head_end
+            for order, rest, value in self._entries[index]:
+                end = _end(rest, text, head_end) if rest else head_end
                 if end is not None:
-                    found[start, -end, id(value)] = Hit(start, end, value, head_end - start)
+                    found[start, -end, order] = Hit(start, end, value, head_end - start)
         return [found[key] for key in sorted(found)]

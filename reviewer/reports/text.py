@@ -168,10 +168,10 @@ def _quotes(narrative: str, finding: Finding) -> str:
             windows[-1][1] = max(end, windows[-1][1])
         else:
             windows.append([start, end])
-    shown = [
-        f"{'…' if start else ''}{_visible(narrative[start:end])}{'…' if end < len(narrative) else ''}"
-        for start, end in windows[:MOST_QUOTES]
-    ]
+    shown = []
+    for start, end in windows[:MOST_QUOTES]:
+        before, after = "…" if start else "", "…" if end < len(narrative) else ""
+        shown.append(f"{before}{_visible(narrative[start:end])}{after}")
     return " / ".join(shown)
 
 
