@@ -41,6 +41,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q reviewer
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(VENV)/bin/python

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -112,13 +113,11 @@ def units(files: LexiconFiles) -> Iterator[tuple[str, Kind]]:
 
 
 def groups(files: LexiconFiles) -> dict[str, tuple[str, ...]]:
-    """Word groups that patterns name as <组名>."""
+    """Word groups that patterns name as <组名>; several rows may make one group."""
     found: dict[str, tuple[str, ...]] = {}
-    for path, table in files.tables("groups.toml"):
-        for name, words in table.items():
-            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                raise ConfigurationError(f'{path.name}：{name} 应为一组词，如 ["未", "尚未"]。')
-            found[name] = tuple(words)
+    rows = files.rows("groups.csv", ("words", "group"), lambda row: (row["group"], row["words"]))
+    for group, words in rows:
+        found[group] = (*found.get(group, ()), *words.split("/"))
     return found
 
 
@@ -181,6 +180,7 @@ def _benchmark(path: Path, name: str, entry: dict[str, Any]) -> Benchmark:
     return benchmark
 
 
+@cache
 def _choice(enum: type[E], value: str) -> E:
     try:
         return enum(value)

@@ -88,15 +88,13 @@ def _keyed_rows(path: Path, text: str, columns: tuple[str, ...]) -> dict[str, tu
             f"{path.name} 第 {numbered[0][0]} 行：表头“{','.join(header)}”不符，"
             f"应为“{','.join(columns)}”。"
         )
+    blank = dict.fromkeys(columns, "")
     rows: dict[str, tuple[str, Row]] = {}
     for (number, _), cells in zip(numbered[1:], reader, strict=False):
-        place = f"{path.name} 第 {number} 行"
-        if len(cells) > len(header):
-            raise ConfigurationError(
-                f"{place}：多出 {len(cells) - len(header)} 列，英文逗号须加引号。"
-            )
-        row = dict.fromkeys(columns, "") | dict(zip(header, map(str.strip, cells), strict=False))
-        if row[columns[0]] in rows:
-            raise ConfigurationError(f"{place}：“{row[columns[0]]}”重复。")
-        rows[row[columns[0]]] = (place, row)
+        key = cells[0].strip()
+        if len(cells) > len(header) or key in rows:
+            wrong = "重复" if key in rows else "列数过多，英文逗号须加引号"
+            raise ConfigurationError(f"{path.name} 第 {number} 行：“{key}”{wrong}。")
+        row = {**blank, **{name: cell.strip() for name, cell in zip(header, cells, strict=False)}}
+        rows[key] = (f"{path.name} 第 {number} 行", row)
     return rows

@@ -54,6 +54,9 @@ _NAME = re.compile(
 )
 
 
+_OPEN = frozenset({Category.IN_PROGRESS, Category.UNFINISHED, Category.PLAN})
+_NEARBY = 60
+
 Item = Cue | ModifierCue | Measure | Benchmark | str
 Kept = TypeVar("Kept", Cue, ModifierCue, Measure, Benchmark)
 Analyse = Callable[[str], Analysis]
@@ -181,7 +184,7 @@ def _with_figures(
     admitted += [
         (state.parts[1], Category.UNFINISHED)
         for state in done
-        if state.stated and state.done < state.total and not (state.under_way or state.undone)
+        if state.stated and state.done < state.total and not _remainder_told(state, said)
     ]
     figures = [
         Mention(
@@ -197,6 +200,17 @@ def _with_figures(
         if not any(m.start <= quantity.start and quantity.end <= m.end for m in said)
     ]
     return tuple(sorted([*said, *figures], key=lambda m: (m.start, m.end)))
+
+
+def _remainder_told(state: Progress, said: list[Mention]) -> bool:
+    """Whether the text goes on to say what is still open; that counts, not what is done."""
+    if state.under_way or state.undone:
+        return True
+    end = state.parts[1].end
+    return any(
+        mention.adverse and mention.category in _OPEN and end <= mention.start <= end + _NEARBY
+        for mention in said
+    )
 
 
 def _of(hits: list[Hit[Item]], kind: type[Kept]) -> list[Hit[Kept]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reviewer.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure on the surface, before its surroundings are read: half-open span, value, unit.
 
     ``bare`` tells that it may stand without a unit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.language.context import (
     Scene,
@@ -35,8 +35,7 @@ _OPEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A cue, what it was found to mean, and the modifiers that decided it."""
 
     cue: Hit[Cue]

@@ -1,7 +1,7 @@
 """Phrases of the lexicons as patterns, found in one pass over a text.
 
 A phrase is plain text with these marks: ``[甲/乙]`` one of these, ``<组名>`` one of a group in
-groups.toml, ``…`` up to eight characters of the same clause, ``……`` up to 40, ``#`` a figure;
+groups.csv, ``…`` up to eight characters of the same clause, ``……`` up to 40, ``#`` a figure;
 ``!<组名>`` none of a group, ``?`` makes what
 stands before it optional. The literal head of each phrase is looked for with one
 Aho–Corasick automaton; what follows a head is compared at that place.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -120,7 +120,7 @@ def _end(rest: Sequence[Element], text: str, position: int) -> int | None:
 
 def parse(phrase: str, groups: Groups) -> Pattern:
     """Take a phrase apart. Raises ConfigurationError for a pattern that means nothing."""
-    if not _MARKS & set(phrase):
+    if _MARKS.isdisjoint(phrase):
         return Pattern((phrase,))
     elements = list(_elements(phrase, groups))
     heads: list[str] = []
@@ -171,14 +171,13 @@ def _words(
     phrase: str, choice: str | None, group: str | None, plain: str | None, groups: Groups
 ) -> tuple[str, ...]:
     if group is not None and group not in groups:
-        raise ConfigurationError(f"词条“{phrase}”中的词组 <{group}> 不在 groups.toml 中。")
+        raise ConfigurationError(f"词条“{phrase}”中的词组 <{group}> 不在 groups.csv 中。")
     if group is not None:
         return groups[group]
     return (plain or "",) if choice is None else tuple(choice.split("/"))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """Where a phrase occurs: half-open, on the surface; ``literal`` is its head's length."""
 
     start: int

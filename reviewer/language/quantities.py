@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -33,7 +33,7 @@ _PATTERN = re.compile(
     rf"(?P<of>百分之|千分之|(?P<parts>[零一二两三四五六七八九十百]+)分之)"
     rf"(?:(?P<of_arabic>{_ARABIC})%?|(?P<of_chinese>{_CHINESE}))"
     rf"|第(?P<ordinal>\d+|[零一二三四五六七八九十百]+)"
-    rf"(?P<ordinal_unit>名|位|批次|批|届|次|期|轮|个|所|台|类|季|项|等|剂|针|标段|方面)?"
+    rf"(?P<ordinal_unit>名|位|批次|批|届|次|期|轮|个|所|台|类|季|项|等|剂|针|标段|方面|季度)?"
     rf"|(?P<left>\d+(?:\.\d+)?)[:比](?P<right>\d+(?:\.\d+)?)(?![\d:])"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
     rf"|翻(?P<fold>[一两二三四五]|\d)番"
@@ -275,7 +275,7 @@ def _range(text: str, low: Figure, high: Figure) -> Figure | None:
         return None
     if low.value >= high.value or (mark in "至到" and _FROM.search(text, 0, low.start)):
         return None
-    return replace(high, start=low.start, value=low.value, high=high.value)
+    return high._replace(start=low.start, value=low.value, high=high.value)
 
 
 _BEFORE = re.compile(

@@ -7,7 +7,6 @@ holds the two equal. HMM stays off because it glues words that belong apart (无
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -61,6 +60,8 @@ def reference_cutter(words: Iterable[tuple[str, int]]) -> Cutter:
 
     jieba's default cache lies in the shared temporary folder and is loaded unchecked.
     """
+    import logging
+
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
