@@ -5,12 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from seed_file import SEED, needs_seed
 
 from reviewer import knowledge, pipeline
 from reviewer.model import CheckStatus, IndicatorReview, Review
 
-SEED = Path(__file__).parents[2] / "shared/seed/fuxin-2022.txt"
-pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed lies outside this repository")
+pytestmark = needs_seed
 
 
 @pytest.fixture(scope="module")

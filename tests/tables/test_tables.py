@@ -6,7 +6,6 @@ import pytest
 from forms import (
     BUILDERS,
     LEFT,
-    ROOT,
     UP,
     WORDS,
     Grid,
@@ -17,13 +16,13 @@ from forms import (
     as_xlsx,
     parse,
 )
+from seed_file import SEED, needs_seed
 
 from reviewer.errors import InputError
 from reviewer.model import Submission
 from reviewer.readers import read, read_bytes
 from reviewer.tables.forms import submission
 
-SEED = ROOT.parent / "shared/seed/fuxin-2022.txt"
 TITLE = "东湖市2022年履行教育职责自评表"
 LONG = "全市建立联席会议制度，召开会议5次。\n第二段  有两个空格，投入300万元。"
 DONE = "已整改落实4项，整改中2项，均有台账可查。"
@@ -109,7 +108,7 @@ def test_what_the_common_submission_is() -> None:
     assert (found.coverage.rows_found, found.coverage.rows_expected) == (4, 4)
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the form that the project began with is not here")
+@needs_seed
 def test_seed() -> None:
     found = submission(read(SEED), WORDS)
     assert len(found.indicators) == 15
