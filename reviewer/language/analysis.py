@@ -12,12 +12,13 @@ from itertools import accumulate, chain, pairwise
 from typing import TypeVar, cast
 
 from reviewer.knowledge import Knowledge
-from reviewer.language.context import Scene, survivors
+from reviewer.language.context import survivors
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
 from reviewer.language.patterns import Hit, Matcher
 from reviewer.language.progress import progress
 from reviewer.language.quantities import Reader
+from reviewer.language.scene import Scene
 from reviewer.language.segment import cutter
 from reviewer.language.surface import Surface, surface
 from reviewer.language.thresholds import comparisons

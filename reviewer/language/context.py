@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from reviewer.language.patterns import Hit
+from reviewer.language.scene import Scene
 from reviewer.model import (
     Cue,
     Direction,
-    Kind,
     ModifierCue,
     ModifierKind,
     Needs,
@@ -43,7 +41,6 @@ _REFERS_BACK = re.compile(
     r"(?:目前|现在?|以上|上述|这些|该|所有|相关|对此|截至[^，]{0,12}|至[^，]{0,8}|[^，]{0,4}(?:问题|事项|隐患)|"
     r"[\d年月日底前]+|，|,)*"
 )
-_NEAR = 3
 
 _STATUS = {
     ModifierKind.NEGATED: Status.NEGATED,
@@ -53,83 +50,6 @@ _STATUS = {
     ModifierKind.TOPIC: Status.TOPIC,
 }
 PRECEDENCE = tuple(_STATUS)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One narrative's surface with its boundaries and the hits that survived, in order.
-
-    ``sentences`` and ``clauses`` hold the starts of each, beginning with 0. ``quantities`` carry
-    surface offsets.
-    """
-
-    text: str
-    sentences: Sequence[int]
-    clauses: Sequence[int]
-    modifiers: Sequence[Hit[ModifierCue]]
-    quantities: Sequence[tuple[int, int, Quantity]]
-
-    @cached_property
-    def terminators(self) -> list[int]:
-        """Where terminators start."""
-        return [m.start for m in self.modifiers if m.value.kind is ModifierKind.TERMINATOR]
-
-    @cached_property
-    def by_sentence(self) -> dict[int, list[Hit[ModifierCue]]]:
-        """The modifiers of each sentence."""
-        groups: dict[int, list[Hit[ModifierCue]]] = {}
-        for modifier in self.modifiers:
-            if modifier.value.kind is not ModifierKind.TERMINATOR:
-                groups.setdefault(self.sentence(modifier.start), []).append(modifier)
-        return groups
-
-    def sentence(self, position: int) -> int:
-        """The index of the sentence at ``position``."""
-        return bisect_right(self.sentences, position) - 1
-
-    def clause(self, position: int) -> int:
-        """The index of the clause at ``position``."""
-        return bisect_right(self.clauses, position) - 1
-
-    def clause_start(self, position: int) -> int:
-        """Where the clause of ``position`` starts."""
-        return self.clauses[self.clause(position)]
-
-    def clause_end(self, position: int) -> int:
-        """Where the clause of ``position`` ends."""
-        index = self.clause(position) + 1
-        return self.clauses[index] if index < len(self.clauses) else len(self.text)
-
-    def sentence_end(self, position: int) -> int:
-        """Where the sentence of ``position`` ends."""
-        index = self.sentence(position) + 1
-        return self.sentences[index] if index < len(self.sentences) else len(self.text)
-
-    def terminated(self, start: int, end: int) -> bool:
-        """Whether a terminator stands between two positions."""
-        index = bisect_right(self.terminators, start - 1)
-        return index < len(self.terminators) and self.terminators[index] < end
-
-    def counts_in(self, start: int, end: int) -> list[Quantity]:
-        """The counts that lie within a stretch."""
-        return [
-            quantity
-            for q_start, q_end, quantity in self.quantities
-            if q_start >= start and q_end <= end and quantity.kind is Kind.COUNT
-        ]
-
-    def count_beside(self, start: int, end: int) -> Quantity | None:
-        """The count right behind a phrase (隐患12处), else right before it (12处隐患)."""
-        limit = self.clause_end(start)
-        behind = before = None
-        for q_start, q_end, quantity in self.quantities:
-            if quantity.kind is not Kind.COUNT:
-                continue
-            if end <= q_start <= min(end + _NEAR, limit):
-                behind = behind or quantity
-            if start - _NEAR <= q_end <= start and q_start >= self.clause_start(start):
-                before = quantity
-        return behind or before
 
 
 def decide(cue: Hit[Cue], scene: Scene) -> tuple[Status | None, tuple[Hit[ModifierCue], ...]]:

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.language.context import Scene
 from reviewer.language.patterns import Hit
+from reviewer.language.scene import Scene
 from reviewer.model import Cue, Measure, Needs, Polarity
 
 # 降低辍学率: these verbs take what they move as an object; the others follow their subject.

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reviewer.language.context import (
-    Scene,
     asserted,
     balanced,
     decide,
@@ -16,6 +15,7 @@ from reviewer.language.context import (
 )
 from reviewer.language.measures import Gauge
 from reviewer.language.patterns import Hit
+from reviewer.language.scene import Scene
 from reviewer.language.surface import Surface
 from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Severity, Status
 

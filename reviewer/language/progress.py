@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.language.context import Scene
 from reviewer.language.mentions import Judged
+from reviewer.language.scene import Scene
 from reviewer.model import Category, Kind, Progress, Quantity, Status
 
 _DEEDS = "整改|完成|销号|化解|解决|办结|达标|闭环|落实整改|处置|消除|整治"

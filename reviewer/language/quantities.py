@@ -15,8 +15,10 @@ from functools import cached_property
 
 from reviewer.language.dates import read_dates
 from reviewer.language.figures import Figure
+from reviewer.language.measured import measured
 from reviewer.language.numerals import arabic, chinese
 from reviewer.language.surface import Surface
+from reviewer.language.surroundings import read_surroundings
 from reviewer.model import Kind, Quantity
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.])|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -77,7 +79,11 @@ class Reader:
         hidden = _blank(masked, [(date.start, date.end) for date in dates])
         figures = [*dates, *_join(hidden, self._figures(hidden))]
         figures.sort(key=lambda figure: figure.start)
-        return tuple(_quantity(figure, surface, masked, narrative) for figure in figures)
+        ends = [0, *(figure.end for figure in figures)]
+        return tuple(
+            _quantity(figure, surface, end, narrative)
+            for figure, end in zip(figures, ends, strict=False)
+        )
 
     def _figures(self, text: str) -> Iterator[Figure]:
         position = 0
@@ -278,67 +284,8 @@ def _range(text: str, low: Figure, high: Figure) -> Figure | None:
     return high._replace(start=low.start, value=low.value, high=high.value)
 
 
-_BEFORE = re.compile(
-    r"(?P<ge>不低于|不少于|不小于|不得低于|不得少于|至少|最低|≥|大于等于|不下于)"
-    r"|(?P<le>不超过|不高于|不多于|不大于|不得超过|至多|最多|控制在|限制在|≤|小于等于|最高)"
-    r"|(?P<gt>超过|高于|多于|大于|突破|超出|逾|超|>|高出)"
-    r"|(?P<lt>低于|少于|不足|不到|小于|未达|不满|未满|<)"
-    r"|(?P<about>约|大约|近|将近|接近|左右|大概|估计|预计)"
-)
-_HEDGES = re.compile(rf"(?:{_BEFORE.pattern}|为|的|在|达到|达)*$")
-_AFTER = re.compile(
-    r"(?P<ge>(?:及)?以上|起步|之上)|(?P<le>(?:及)?以下|以内|之内|及以内)|(?P<about>左右|上下|余|多)"
-)
-_MARKS = (("ge", ">="), ("le", "<="), ("gt", ">"), ("lt", "<"))
-_UP = [
-    "增长",
-    "增加",
-    "提高",
-    "上升",
-    "提升",
-    "增",
-    "扩大",
-    "新增",
-    "增至",
-    "升至",
-    "提高到",
-    "增长到",
-    "升",
-    "攀升",
-    "多",
-    "高出",
-]
-_DOWN = [
-    "下降",
-    "降低",
-    "减少",
-    "降",
-    "压减",
-    "缩减",
-    "减",
-    "下滑",
-    "回落",
-    "降至",
-    "减至",
-    "缩小",
-    "少",
-    "低",
-]
-_CHANGE = re.compile(
-    r"(?P<verb>" + "|".join(sorted(_UP + _DOWN, key=len, reverse=True)) + r")"
-    r"(?:了|约|近|到|至|为|达|超过|达到|超|幅度为|幅度达|幅|率|优质|普惠|公办|学位|投入|资金|教师|编制|比例|的)*$"
-)
-_LEVEL = re.compile(r"(?:到|至|为)(?:约|近|超过|达到)*$")
-
-
-def _quantity(figure: Figure, surface: Surface, text: str, narrative: str) -> Quantity:
-    before, after = (
-        text[max(0, figure.start - 12) : figure.start],
-        text[figure.end : figure.end + 4],
-    )
-    comparator, approximate = _bounds(before, after)
-    change = _CHANGE.search(before)
-    verb = change["verb"] if change else None
+def _quantity(figure: Figure, surface: Surface, previous_end: int, narrative: str) -> Quantity:
+    around = read_surroundings(surface.text, figure.start, figure.end)
     start, end = surface.raw(figure.start, figure.end)
     return Quantity(
         start=start,
@@ -348,21 +295,9 @@ def _quantity(figure: Figure, surface: Surface, text: str, narrative: str) -> Qu
         value=figure.value,
         high=figure.high,
         unit=figure.unit,
-        approximate=approximate or figure.approximate,
-        comparator=comparator,
-        change=None if verb is None else "up" if verb in _UP else "down",
-        level=verb is None or bool(_LEVEL.search(before)),
+        approximate=around.approximate or figure.approximate,
+        comparator=around.comparator,
+        change=around.change,
+        level=around.level,
+        measure=measured(surface.text, figure.start, previous_end),
     )
-
-
-def _bounds(before: str, after: str) -> tuple[str, bool]:
-    comparator, approximate = "=", False
-    hedges = _HEDGES.search(before)
-    for match in _BEFORE.finditer(hedges.group() if hedges else ""):
-        approximate |= bool(match["about"])
-        comparator = next((sign for name, sign in _MARKS if match[name]), comparator)
-    follows = _AFTER.match(after)
-    if follows:
-        approximate |= bool(follows["about"])
-        comparator = ">=" if follows["ge"] else "<=" if follows["le"] else comparator
-    return comparator, approximate

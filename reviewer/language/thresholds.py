@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.language.context import Scene
 from reviewer.language.patterns import Hit
+from reviewer.language.scene import Scene
 from reviewer.model import Benchmark, Comparison, Quantity
 
 _NOT_A_RESULT = re.compile(
