@@ -15,11 +15,12 @@ from reviewer.knowledge import Knowledge
 from reviewer.language.context import survivors
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
-from reviewer.language.patterns import Hit, Matcher
+from reviewer.language.patterns import Hit, Matcher, hit_span
 from reviewer.language.progress import progress
 from reviewer.language.quantities import Reader
 from reviewer.language.scene import Scene
 from reviewer.language.segment import cutter
+from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface, surface
 from reviewer.language.thresholds import comparisons
 from reviewer.model import (
@@ -128,7 +129,8 @@ def _scene(
 ) -> tuple[Scene, list[Hit[Cue]], Gauge]:
     """Sort the hits into what each is, dropping what only looks like it."""
     text = folded.text
-    outside = [hit for hit in hits if not _covered(hit, titles)]
+    named = SpanIndex(titles, lambda title: title)
+    outside = [hit for hit in hits if not any(named.overlapping(hit.start, hit.end))]
     edges = tuple(accumulate(map(len, tokens), initial=0))
     cues = _cues(outside, text, facts=bool(titles or _figures(quantities)))
     modifiers = survivors(
@@ -143,15 +145,16 @@ def _scene(
         [hit for hit in modifiers if hit.value.kind is not ModifierKind.LOOKALIKE],
         _on_surface(quantities, folded),
     )
-    return scene, cues, Gauge(scene, _of(outside, Measure), cues)
+    measures = SpanIndex(_of(outside, Measure), hit_span)
+    return scene, cues, Gauge(scene, measures, SpanIndex(cues, hit_span))
 
 
 def _cues(outside: list[Hit[Item]], text: str, *, facts: bool) -> list[Hit[Cue]]:
     quotes = [match.span() for match in _QUOTE.finditer(text)]
     similar = [(h.start, h.end) for h in _of_kind(outside, ModifierKind.LOOKALIKE)]
-    denials = [
-        (h.start, h.end) for h in _of_kind(outside, ModifierKind.NEGATED) if h.end - h.start > 1
-    ]
+    denials = SpanIndex(
+        [h for h in _of_kind(outside, ModifierKind.NEGATED) if h.end - h.start > 1], hit_span
+    )
     found = _of(outside, Cue)
     plain = [hit for hit in found if hit.value.needs is not Needs.ASSERTION]
     nouns = [hit for hit in found if hit.value.needs is Needs.ASSERTION]
@@ -160,13 +163,13 @@ def _cues(outside: list[Hit[Item]], text: str, *, facts: bool) -> list[Hit[Cue]]
     return longest(eligible(kept, text, facts=facts))
 
 
-def _part_of_denial(hit: Hit[Cue], denials: list[tuple[int, int]]) -> bool:
+def _part_of_denial(hit: Hit[Cue], denials: SpanIndex[Hit[ModifierCue]]) -> bool:
     """尚未 in 尚未发现 and 没有 in 没有发生 are part of what denies, not complaints."""
     return any(
         (start == hit.start and end - start > hit.literal)
         or (start <= hit.start and hit.end <= end)
         or (start == hit.start + 1 and hit.literal == hit.end - hit.start)
-        for start, end in denials
+        for start, end, _ in denials.overlapping(hit.start, hit.end + 1)
     )
 
 
@@ -187,6 +190,7 @@ def _with_figures(
         for state in done
         if state.stated and state.done < state.total and not _remainder_told(state, said)
     ]
+    spoken = SpanIndex(said, lambda m: (m.start, m.end))
     figures = [
         Mention(
             start=quantity.start,
@@ -198,7 +202,10 @@ def _with_figures(
             severity=Severity.MEDIUM,
         )
         for quantity, category in admitted
-        if not any(m.start <= quantity.start and quantity.end <= m.end for m in said)
+        if not any(
+            start <= quantity.start and quantity.end <= end
+            for start, end, _ in spoken.overlapping(quantity.start, quantity.end)
+        )
     ]
     return tuple(sorted([*said, *figures], key=lambda m: (m.start, m.end)))
 
@@ -221,10 +228,6 @@ def _of(hits: list[Hit[Item]], kind: type[Kept]) -> list[Hit[Kept]]:
 
 def _of_kind(hits: list[Hit[Item]], kind: ModifierKind) -> list[Hit[ModifierCue]]:
     return [hit for hit in _of(hits, ModifierCue) if hit.value.kind is kind]
-
-
-def _covered(hit: Hit[Item], spans: list[tuple[int, int]]) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in spans)
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -57,9 +57,8 @@ def decide(cue: Hit[Cue], scene: Scene) -> tuple[Status | None, tuple[Hit[Modifi
 
     None when no modifier speaks: the cue then means what it says.
     """
-    sentence = scene.sentence(cue.start)
-    candidates = [*scene.by_sentence.get(sentence, ()), *scene.by_sentence.get(sentence + 1, ())]
-    acting = [m for m in candidates if _reaches(m, cue, scene)]
+    near = scene.modifiers_near(cue.start, cue.end)
+    acting = [m for m in near if _reaches(m, cue, scene)]
     for kind in PRECEDENCE:
         deciding = tuple(m for m in acting if m.value.kind is kind)
         if deciding:
@@ -74,7 +73,7 @@ def asserted(cue: Hit[Cue], scene: Scene) -> tuple[Hit[ModifierCue], ...] | None
     """
     acting = tuple(
         modifier
-        for modifier in scene.by_sentence.get(scene.sentence(cue.start), ())
+        for modifier in scene.modifiers_near(cue.start, cue.end)
         if modifier.value.kind is ModifierKind.ASSERTED and _reaches(modifier, cue, scene)
     )
     if acting:
@@ -99,8 +98,9 @@ def partly_resolved(cue: Hit[Cue], scene: Scene) -> bool:
     return any(
         modifier.value.kind is ModifierKind.RESOLVED
         and modifier.start >= cue.end
+        and scene.sentence(modifier.start) == sentence
         and not _covers(modifier, cue, scene, universal=False)
-        for modifier in scene.by_sentence.get(sentence, ())
+        for modifier in scene.modifiers_near(cue.start, cue.end)
     )
 
 
@@ -192,6 +192,8 @@ def _resolves(modifier: Hit[ModifierCue], cue: Hit[Cue], scene: Scene) -> bool:
     if modifier.value.reach:
         return _settled_nearby(modifier, cue, scene)
     gap = scene.sentence(modifier.start) - scene.sentence(cue.start)
+    if gap > 1:
+        return False
     tail = scene.text[modifier.start : modifier.end]
     universal = bool(_UNIVERSAL.search(tail))
     if gap:

@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
+from reviewer.language.spans import SpanIndex
 from reviewer.model import Cue, Measure, Needs, Polarity
 
 # 降低辍学率: these verbs take what they move as an object; the others follow their subject.
 _TRANSITIVE = ("降低", "减少", "缩减", "压缩", "提高", "增加", "扩大")
 _OBJECT_WITHIN = 8
+# How far back a verb may find what it moves, in code points.
+_LOOK_BACK = 200
 # What may stand before a verb without being what moves: figures, times, comparisons, who.
 _NO_SUBJECT = re.compile(
-    r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|不同程度|有所|逐年|持续|明显|大幅|小幅|普遍|继续|略有|稳步|较快|比上年|较上年|上年|去年|同期|同比|环比|比|较|分别|其余|其他|其中|全部|都|均|有|各|也|又|仅|略|"
-    r"小学|初中|高中|普通|中等|职业|学校|中职|高职|幼儿园|学前|义务教育|阶段|学段|特教|县区|[县区市]|农村|城区|由|从|的|了|所|连续|近|再|和|与|及|则|却|但|而|为"
+    r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|"
+    r"不同程度|有所|逐年|持续|明显|大幅|小幅|普遍|继续|略有|稳步|较快|连续|"
+    r"比上年|较上年|上年|去年|同期|同比|环比|分别|其余|其他|其中|全部|"
+    r"小学|初中|高中|普通|中等|职业|学校|中职|高职|幼儿园|学前|义务教育|阶段|学段|特教|县区|农村|城区|"
+    r"[县区市比较都均有各也又仅略由从的了所近再和与及则却但而为]"
 )
 _SUBJECT = 2
 # Two characters that are neither figure nor particle: an object that measures.csv does not know.
 _OBJECT = re.compile(r"[^\s\d，。；、了约近到至为超达的幅][^\s\d，。；、个倍成]")
 _VAGUE_FALL = ("不同程度", "有所", "逐年", "连续")
-_SUFFIXES_RISE = (
-    "率",
-    "度",
-    "比例",
-    "占比",
-    "水平",
-    "支出",
-    "经费",
-    "投入",
-    "标准",
-    "指数",
-    "能力",
-)
 
 
 @dataclass(frozen=True)
 class Gauge:
     """Tells the polarity of movements in one narrative.
 
-    ``measures`` are the hits of measure words in order; ``cues`` holds nouns such as 事故,
-    whose fall is good.
+    ``measures`` are the hits of measure words; ``cues`` holds nouns whose fall is good (事故).
     """
 
     scene: Scene
-    measures: Sequence[Hit[Measure]]
-    cues: Sequence[Hit[Cue]]
+    measures: SpanIndex[Hit[Measure]]
+    cues: SpanIndex[Hit[Cue]]
 
     def is_bad(self, verb: Hit[Cue], *, falling: bool) -> bool | None:
         """Whether a movement counts against the score; None where nobody can tell."""
@@ -70,8 +60,8 @@ class Gauge:
 
     def _object(self, verb: Hit[Cue]) -> Hit[Measure] | None:
         limit = min(verb.end + _OBJECT_WITHIN, self.scene.clause_end(verb.start))
-        behind = [m for m in self.measures if verb.end <= m.start and m.end <= limit]
-        return max(behind, key=lambda m: m.end) if behind else None
+        behind = [m for _, end, m in self.measures.starting(verb.end, limit) if end <= limit]
+        return max(behind, key=lambda m: m.end, default=None)
 
     def _moves_the_unknown(self, verb: Hit[Cue]) -> bool:
         """提高应急能力: it has an object, and measures.csv does not know it."""
@@ -87,48 +77,47 @@ class Gauge:
         sentence = self.scene.text.rfind("。", 0, verb.start) + 1
         clause = self.scene.clause_start(verb.start)
         own_subject = len(_NO_SUBJECT.sub("", self.scene.text[clause : verb.start])) >= _SUBJECT
+        since = clause if own_subject else max(sentence, verb.start - _LOOK_BACK)
         before = [
-            m
-            for m in self.measures
-            if sentence <= m.start
-            and m.end <= verb.start
-            and (m.start >= clause or m.value.polarity is not Polarity.NEUTRAL)
-            and (m.start >= clause or not own_subject)
+            measure
+            for start, end, measure in self.measures.starting(since, verb.start)
+            if end <= verb.start
+            and (start >= clause or measure.value.polarity is not Polarity.NEUTRAL)
         ]
-        return max(before, key=lambda m: (m.end, -m.start)) if before else None
+        return max(before, key=lambda m: (m.end, -m.start), default=None)
 
     def falls_in_clause(self, noun: Hit[Cue]) -> bool:
         """流失率由6.4%压到3.3%: the clause says that the bad thing became less."""
         if noun.value.category not in ("problem", "shortfall"):
             return False
         end = self.scene.clause_end(noun.start)
-        falls = [cue for cue in self.cues if cue.value.needs is Needs.FALL_OF_GOOD]
-        if any(noun.end <= verb.start < end for verb in falls):
+        if self._falls(noun.end, end):
             return not self._good_measure_between(noun.end, end)
         # 流失21人，流失率由6.4%压到3.3%: the next clause takes the word up again.
         word = self.scene.text[noun.start : noun.end]
         following = self.scene.clause_end(end) if end < len(self.scene.text) else end
         again = self.scene.text.find(word, end, following)
-        return again >= 0 and any(again < verb.start < following for verb in falls)
+        return again >= 0 and bool(self._falls(again, following))
+
+    def _falls(self, start: int, end: int) -> list[Hit[Cue]]:
+        within = self.cues.starting(start, end)
+        return [verb for *_, verb in within if verb.value.needs is Needs.FALL_OF_GOOD]
 
     def _good_measure_between(self, start: int, end: int) -> bool:
-        return any(
-            start <= m.start < end and m.value.polarity is Polarity.RISES for m in self.measures
-        )
+        within = self.measures.starting(start, end)
+        return any(measure.value.polarity is Polarity.RISES for *_, measure in within)
 
     def falls_later(self, noun: Hit[Cue]) -> bool:
         """Whether the sentence goes on to say that a bad thing became less: 事故63起，同比下降."""
         end = self.scene.sentence_end(noun.start)
-        verbs = (cue for cue in self.cues if noun.end <= cue.start < end)
         return any(
-            verb.value.needs is Needs.FALL_OF_GOOD
-            and not self.scene.terminated(noun.end, verb.start)
+            not self.scene.terminated(noun.end, verb.start)
             and self.polarity(verb) is Polarity.FALLS
-            for verb in verbs
+            for verb in self._falls(noun.end, end)
         )
 
     def _bad_noun(self, verb: Hit[Cue]) -> Polarity | None:
-        starts = [cue.start for cue in self.cues]
         start = self.scene.sentences[self.scene.sentence(verb.start)]
-        nearby = self.cues[bisect_left(starts, start) : bisect_left(starts, verb.start)]
-        return Polarity.FALLS if any(c.value.needs is Needs.ASSERTION for c in nearby) else None
+        nearby = self.cues.starting(start, verb.start)
+        bad = any(noun.value.needs is Needs.ASSERTION for *_, noun in nearby)
+        return Polarity.FALLS if bad else None

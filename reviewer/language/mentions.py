@@ -16,6 +16,7 @@ from reviewer.language.context import (
 from reviewer.language.measures import Gauge
 from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
+from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface
 from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Severity, Status
 
@@ -171,10 +172,11 @@ def longest(cues: Iterable[Hit[Cue]]) -> list[Hit[Cue]]:
 
 def no_lookalikes(hits: Iterable[Hit[Cue]], spans: Sequence[tuple[int, int]]) -> list[Hit[Cue]]:
     """Cues that are no part of ``spans``: names, quoted slogans, words that only look like one."""
+    index = SpanIndex(spans, lambda span: span)
     return [
         hit
         for hit in hits
-        if not any(_eats(s, e, hit) for s, e in spans if s < hit.end and e > hit.start)
+        if not any(_eats(s, e, hit) for s, e, _ in index.overlapping(hit.start, hit.end))
     ]
 
 

@@ -186,6 +186,11 @@ class Hit(NamedTuple, Generic[T]):
     literal: int
 
 
+def hit_span(hit: Hit[T]) -> tuple[int, int]:
+    """Where a hit stands."""
+    return hit.start, hit.end
+
+
 class Matcher(Generic[T]):
     """Finds every phrase of a lexicon in a text, overlaps included."""
 

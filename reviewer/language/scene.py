@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviewer.language.patterns import Hit
+from reviewer.language.patterns import Hit, hit_span
+from reviewer.language.spans import SpanIndex
 from reviewer.model import Kind, ModifierCue, ModifierKind, Quantity
 
 # How far a count may stand from the phrase it counts.
 _NEAR = 3
+# How far a modifier may reach at most, in code points: a long sentence, not a text without stops.
+_FAR = 200
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,14 @@ class Scene:
         return [m.start for m in self.modifiers if m.value.kind is ModifierKind.TERMINATOR]
 
     @cached_property
-    def by_sentence(self) -> dict[int, list[Hit[ModifierCue]]]:
-        """The modifiers of each sentence."""
-        groups: dict[int, list[Hit[ModifierCue]]] = {}
-        for modifier in self.modifiers:
-            if modifier.value.kind is not ModifierKind.TERMINATOR:
-                groups.setdefault(self.sentence(modifier.start), []).append(modifier)
-        return groups
+    def _acting(self) -> SpanIndex[Hit[ModifierCue]]:
+        terminator = ModifierKind.TERMINATOR
+        return SpanIndex((m for m in self.modifiers if m.value.kind is not terminator), hit_span)
+
+    def modifiers_near(self, start: int, end: int) -> list[Hit[ModifierCue]]:
+        """The modifiers that may reach a phrase, terminators apart, in order."""
+        near = self._acting.overlapping(start - _FAR, end + _FAR)
+        return [modifier for *_, modifier in near]
 
     def sentence(self, position: int) -> int:
         """The index of the sentence at ``position``."""
@@ -69,23 +73,26 @@ class Scene:
         index = bisect_right(self.terminators, start - 1)
         return index < len(self.terminators) and self.terminators[index] < end
 
+    @cached_property
+    def counts(self) -> SpanIndex[tuple[int, int, Quantity]]:
+        """The counts among the quantities, by place."""
+        counts = (item for item in self.quantities if item[2].kind is Kind.COUNT)
+        return SpanIndex(counts, lambda item: item[:2])
+
     def counts_in(self, start: int, end: int) -> list[Quantity]:
         """The counts that lie within a stretch."""
-        return [
-            quantity
-            for q_start, q_end, quantity in self.quantities
-            if q_start >= start and q_end <= end and quantity.kind is Kind.COUNT
-        ]
+        return [item[2] for _, stop, item in self.counts.starting(start, end) if stop <= end]
 
     def count_beside(self, start: int, end: int) -> Quantity | None:
         """The count right behind a phrase (隐患12处), else right before it (12处隐患)."""
-        limit = self.clause_end(start)
-        behind = before = None
-        for q_start, q_end, quantity in self.quantities:
-            if quantity.kind is not Kind.COUNT:
-                continue
-            if end <= q_start <= min(end + _NEAR, limit):
-                behind = behind or quantity
-            if start - _NEAR <= q_end <= start and q_start >= self.clause_start(start):
-                before = quantity
-        return behind or before
+        limit = min(end + _NEAR, self.clause_end(start)) + 1
+        behind = next((item[2] for *_, item in self.counts.starting(end, limit)), None)
+        if behind is not None:
+            return behind
+        clause = self.clause_start(start)
+        before = [
+            item[2]
+            for first, stop, item in self.counts.overlapping(start - _NEAR - 1, start)
+            if first >= clause and stop <= start
+        ]
+        return before[-1] if before else None

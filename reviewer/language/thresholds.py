@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.language.patterns import Hit
+from reviewer.language.patterns import Hit, hit_span
 from reviewer.language.scene import Scene
+from reviewer.language.spans import SpanIndex
 from reviewer.model import Benchmark, Comparison, Quantity
 
 _NOT_A_RESULT = re.compile(
@@ -27,8 +28,11 @@ def comparisons(
     hits: Sequence[Hit[Benchmark]], scene: Scene, year: int | None
 ) -> Iterator[Comparison]:
     """Every figure of the narrative that a benchmark in force speaks of."""
+    index = SpanIndex(hits, hit_span)
+    previous_end = 0
     for start, end, quantity in scene.quantities:
-        hit = _measure_before(hits, scene, start)
+        hit = _measure_before(index, scene, start, previous_end)
+        previous_end = end
         if hit and _is_result(hit, scene, start, end, quantity, year):
             assert isinstance(quantity.value, Decimal)  # noqa: S101 - _is_result looked
             yield Comparison(
@@ -37,20 +41,16 @@ def comparisons(
 
 
 def _measure_before(
-    hits: Sequence[Hit[Benchmark]], scene: Scene, position: int
+    index: SpanIndex[Hit[Benchmark]], scene: Scene, position: int, previous_end: int
 ) -> Hit[Benchmark] | None:
     """The benchmark word right before a figure, the longest where several end together."""
     clause = scene.clause_start(position)
-    between = max((end for _, end, _ in scene.quantities if end < position), default=0)
     near = [
         hit
-        for hit in hits
-        if between <= hit.end <= position and scene.clause_end(hit.end - 1) > clause
+        for _, end, hit in index.overlapping(position - _WITHIN - 1, position)
+        if previous_end <= end <= position and scene.clause_end(end - 1) > clause
     ]
-    if not near:
-        return None
-    best = max(near, key=lambda hit: (hit.end, hit.end - hit.start))
-    return best if position - best.end <= _WITHIN else None
+    return max(near, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
 
 
 def _is_result(

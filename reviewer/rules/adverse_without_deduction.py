@@ -13,7 +13,8 @@ Accepts:
     10/10 取缔无证办学机构12个，查处违规培训46起。
     8/6 部分学校消防设施不达标，扣2分。
 
-Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准.
+Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准. Where the
+form gives a reason for the deduction, half as much is enough.
 
 Source: deductions of 0.2–0.5 points on items of 8–10 points are usual; levels as in labelling.
 """
@@ -67,7 +68,8 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     if share is None or not mentions:
         return
     fitting = min(_suggested(claim, mentions), MOST)
-    severity = _severity(share, fitting, mentions)
+    explained = bool(claim.indicator.deduction_note.strip())
+    severity = _severity(share, fitting / 2 if explained else fitting, mentions)
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
     if severity is Severity.NONE:
         yield passed(

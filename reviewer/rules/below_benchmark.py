@@ -35,7 +35,7 @@ from reviewer.model import AtStake, Check, Claim, Comparison, Finding, Severity
 ID = "below-benchmark"
 SIDE_SHARE = Decimal("0.1")
 REMEDIES = (
-    "核对统计口径和数据时点（在园幼儿数与园所数口径不同）",
+    "核对统计口径、范围和数据时点",
     "如适用其他标准，写明文件名称和条款",
     "如属实，按评分标准说明扣分或调整自评得分",
 )

@@ -47,14 +47,14 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         sums = f"{_sum(progress)} = {ratio:.1%}"
         gap = own / full - ratio
         if gap < BELOW:
-            detail = f"完成 {sums}，得分比例 {own / full:.1%}，相应"
+            detail = f"完成比例 {sums}，得分比例 {own / full:.1%}，相应"
             yield passed(ID, detail, claim.indicator.number)
             continue
         yield finding(
             claim,
             ID,
             _severity(claim, gap),
-            f"按文中数据完成 {sums}，自评{score_of(claim.indicator)}（{own / full:.1%}），"
+            f"按文中数据，完成比例为 {sums}，自评{score_of(claim.indicator)}（{own / full:.1%}），"
             "得分比例高于完成比例",
             spans=evidence(progress.parts, "quantity"),
             stake=at_stake(

@@ -98,3 +98,8 @@ def test_offsets_point_at_the_text_as_read() -> None:
 def test_a_long_narrative_takes_time_linear_in_its_length() -> None:
     long = "部分学校消防设施未达标，正在整改中；发现隐患3处，已全部整改到位。" * 1000
     assert len(adverse(long)) == 2000
+
+
+def test_a_narrative_without_a_full_stop_takes_linear_time_too() -> None:
+    # Four million pairs of phrases, if each looked at all others, would take minutes.
+    assert len(adverse("整改中2项，未整改到位1项、" * 2000)) == 4000
