@@ -77,6 +77,8 @@ class Analyser:
 
         ``year`` is the year under review, by which benchmarks are chosen.
         """
+        if not narrative.strip():
+            return _nothing(narrative)
         folded = surface(narrative)
         text = folded.text
         tokens = self._cut(text)
@@ -108,6 +110,18 @@ class Analyser:
         patterns = (match.span() for match in chain(_QUOTE.finditer(text), _NAME.finditer(text)))
         names = ((hit.start, hit.end) for hit in hits if isinstance(hit.value, str))
         return [*titles, *patterns, *names]
+
+
+def _nothing(narrative: str) -> Analysis:
+    return Analysis(
+        text=narrative,
+        tokens=(),
+        sentences=(),
+        clauses=(),
+        titles=(),
+        quantities=(),
+        mentions=(),
+    )
 
 
 def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, Item]]:

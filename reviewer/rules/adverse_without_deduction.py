@@ -13,8 +13,8 @@ Accepts:
     10/10 取缔无证办学机构12个，查处违规培训46起。
     8/6 部分学校消防设施不达标，扣2分。
 
-Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准. Where the
-form gives a reason for the deduction, half as much is enough.
+Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准. Where
+the form gives a reason for the deduction, half as much is enough.
 
 Source: deductions of 0.2–0.5 points on items of 8–10 points are usual; levels as in labelling.
 """
