@@ -1,6 +1,6 @@
 """How far a set of tasks has come, from the counts that a narrative gives.
 
-已整改落实4项，整改中2项，未整改到位1项 — three states of one set; 反馈问题12项 … 已完成8项 — a
+已整改4项，整改中2项，未整改1项 — three states of one set; 反馈问题12项 … 已完成8项 — a
 total and what is done of it. Only counts of the same unit within neighbouring sentences belong
 together.
 """

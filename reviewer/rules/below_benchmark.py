@@ -3,11 +3,11 @@
 Why: the clearest over-scores hold no problem word: 46.6% where 50% is asked, stated as a success.
 
 Flags:
-    6/6 公办幼儿园在园幼儿占比达到46.6%，普惠率达到89.3%。
+    6/6 全市公办园占比提升至46.6%，普惠率保持在89%。
 
 Accepts:
-    6/6 公办幼儿园在园幼儿占比达到52.1%，普惠率达到89.3%。
-    6/6 力争公办幼儿园在园幼儿占比达到50%的目标。
+    6/6 全市公办园占比提升至52.1%，普惠率保持在89%。
+    6/6 围绕公办园占比50%的目标，新建幼儿园6所。
 
 Limits: only measures of lexicons/benchmarks.toml, tied by their words; the year of the submission
 chooses. Whether the form's own 评分标准 uses the same figure is for the inspector to see.

@@ -3,7 +3,7 @@
 Why: 已整改4项、整改中2项、未整改1项 is four of seven; four of five points say more than that.
 
 Flags:
-    5/4 已整改落实4项，整改中2项，未整改到位1项。
+    5/4 已整改4项，整改中2项，未整改1项。
     5/5 省督导反馈问题12项，目前已完成整改8项，其余4项正在推进。
 
 Accepts:

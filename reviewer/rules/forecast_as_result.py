@@ -3,7 +3,7 @@
 Why: the narrative is asked for what was reached; 预计达到92.33% and 计划明年建成 are not yet so.
 
 Flags:
-    8/8 3—11岁人群疫苗接种率预计达到92.33%。
+    8/8 学生疫苗接种率预计达到93.5%。
     8/8 综合楼计划于明年9月投入使用。
 
 Accepts:

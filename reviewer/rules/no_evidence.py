@@ -8,8 +8,8 @@ Flags:
     8/8 领导高度重视，成效显著。
 
 Accepts:
-    4/4 市委教育工作领导小组、市政府共学习11次。
-    3/3 我市高中无大校额、大班额，义务教育学校无大班额。
+    4/4 全年召开领导小组会议11次。
+    3/3 各学段均无大班额，普通高中无大校额。
 
 Limits: it sees the text of the row only; attachments may hold what is missing here.
 

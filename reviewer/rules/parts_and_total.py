@@ -1,13 +1,13 @@
 """文中的分项与总数。
 
-Why: 160所，注销156家、转型4家 is a sum that an inspector would do; so is one that does not close.
+Why: 160家中注销156家、转型4家 is a sum that an inspector would do; so is one that does not close.
 
 Flags:
-    5/4 省督导反馈问题8项，已整改4项，整改中2项，未整改到位1项。
+    5/4 省督导反馈问题8项，已整改4项，整改中2项，未整改1项。
 
 Accepts:
-    10/10 学科类培训机构160所，申请注销156家，转型4家，压减率100%。
-    5/4 省督导反馈问题7项，已整改4项，整改中2项，未整改到位1项。
+    10/10 160家学科类培训机构中，注销156家，转型4家。
+    5/4 省督导反馈问题7项，已整改4项，整改中2项，未整改1项。
 
 Limits: a sum that does not close is only said of tasks with a stated total and all three states
 (done, under way, open); elsewhere counts may overlap.

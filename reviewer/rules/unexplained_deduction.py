@@ -4,11 +4,11 @@ Why: the mirror of an over-score: an inspector can not follow a deduction withou
 a writer gives points away.
 
 Flags:
-    10/9.8 学生测试率达到100%，数据上报成功率100%。
+    10/9.8 体质测试覆盖率100%，课程开齐率100%。
     8/7 制发实施方案3个，培训教师320人次。
 
 Accepts:
-    8/7.5 民族街小学消防栓问题正在整改中。
+    8/7.5 青山小学消防管网问题正在整改中。
     10/9 乡村音体美教师尚有缺口，自扣1分。
     5/5 全年培训教师320人次。
 

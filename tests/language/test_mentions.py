@@ -43,11 +43,11 @@ def test_it_counts_against_the_score(text: str) -> None:
     "text",
     [
         "全市未发生校园欺凌、溺水和伤亡等安全责任事故。",
-        "无省级以上发现的违反师德问题线索，以及影响恶劣的重大师德问题。",
+        "无教师违反职业准则的举报线索，以及造成社会影响的师德问题。",
         "没有一所学校未达标。",
         "全县不存在不达标现象。",
-        "共取缔“无证无照”机构12个，查处“隐形变异”8个，违规广告31个。",
-        "未出现“卷跑路”和“退费难”线索，舆情平稳。",
+        "取缔“无证”办学点12个，查处“隐形变异”培训8起，违规广告31条。",
+        "未发现“退费难”和“卷款跑路”现象，家长反映良好。",
         "查出安全隐患92处，9月底前已全部整改到位。",
         "检查发现问题12个。目前已全部整改完毕。",
         "开展防溺水、防校园欺凌教育，坚持问题导向。",
@@ -59,7 +59,7 @@ def test_it_counts_against_the_score(text: str) -> None:
         "严禁违规收费和有偿补课。",
         "有效防范重大安全事故发生。",
         "全年培训教师320人次，成效显著，详见附件。",
-        "义务教育学校无大班额。",
+        "初中和小学均无大班额。",
         "对2所学校违规收费行为依法进行了查处。",
         "开展未成年人保护活动12场，缩小城乡差距。",
         "道路交通事故63起，同比下降14.9%。",
@@ -70,7 +70,7 @@ def test_it_only_looks_like_a_problem(text: str) -> None:
 
 
 def test_three_states_of_one_clause_are_told_apart() -> None:
-    assert adverse("已整改落实4项，整改中2项，未整改到位1项") == ["整改中", "未整改到位"]
+    assert adverse("已整改4项，整改中2项，未整改1项") == ["整改中", "未整改"]
 
 
 def test_a_mention_names_what_decided_its_status() -> None:
@@ -102,4 +102,4 @@ def test_a_long_narrative_takes_time_linear_in_its_length() -> None:
 
 def test_a_narrative_without_a_full_stop_takes_linear_time_too() -> None:
     # Four million pairs of phrases, if each looked at all others, would take minutes.
-    assert len(adverse("整改中2项，未整改到位1项、" * 2000)) == 4000
+    assert len(adverse("整改中2项，未整改1项、" * 2000)) == 4000

@@ -25,7 +25,7 @@ from reviewer.tables.forms import submission
 
 TITLE = "东湖市2022年履行教育职责自评表"
 LONG = "全市建立联席会议制度，召开会议5次。\n第二段  有两个空格，投入300万元。"
-DONE = "已整改落实4项，整改中2项，均有台账可查。"
+DONE = "已整改4项，整改中2项，均有台账可查。"
 GOOD = "普惠率达到88.5%，公办园占比51%，学位充足。"
 
 SEED_LIKE: Grid = [
