@@ -13,6 +13,7 @@ from pathlib import Path
 from reviewer import knowledge, pipeline
 from reviewer.errors import ConfigurationError, InputError
 from reviewer.model import Failure, Review, Severity
+from reviewer.reports.layout import visible
 from reviewer.settings import FORMATS, Settings
 from reviewer.version import VERSION
 
@@ -38,11 +39,12 @@ def parse_output(text: str) -> Output:
     if not equals or not path or report_format not in FORMATS:
         known = "、".join(FORMATS)
         raise ConfigurationError(f"--output {text} 应写成 FORMAT=PATH，FORMAT 可用 {known}。")
-    return Output(report_format, Path(path))
+    return target(report_format, path)
 
 
 def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> int:
     """Review ``files`` and write ``outputs``; returns the exit code of the contract."""
+    _spare_inputs(files, outputs)
     known = knowledge.load(settings.lexicons)
     reviews: list[Review] = []
     failures: list[Failure] = []
@@ -52,10 +54,18 @@ def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> 
             reviews.append(pipeline.review(submission, known))
         except InputError as error:
             failures.append(Failure(source=Path(name).name, reason=str(error)))
-            print(error, file=sys.stderr)
+            print(visible(str(error)), file=sys.stderr)
     for output in outputs if reviews or not failures else ():
         _write(output, reviews, failures, known.version)
     return _exit_code(reviews, failures, settings.fail_on)
+
+
+def _spare_inputs(files: Sequence[str], outputs: Sequence[Output]) -> None:
+    """Refuse to write a report over a submission."""
+    inputs = {Path(name).resolve() for name in files if name != "-"}
+    for output in outputs:
+        if output.path and output.path.resolve() in inputs:
+            raise ConfigurationError(f"{output.path.name}：这是要审核的文件，请把结果写到别处。")
 
 
 def _write(
@@ -65,7 +75,7 @@ def _write(
     look = _terminal() if output.format == "text" and output.path is None else {}
     text = report.render(reviews, failures, version=VERSION, lexicons=lexicons, **look)
     if output.path is None:
-        sys.stdout.write(text)
+        _show(text)
         return
     try:
         output.path.write_text(text, encoding="utf-8")
@@ -74,9 +84,20 @@ def _write(
         raise ConfigurationError(f"{output.path}：无法写入（{reason}），请换一个位置。") from None
 
 
+def _show(text: str) -> None:
+    """Write to standard output, if there is one."""
+    try:
+        print(text, end="", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or "系统拒绝"
+        raise ConfigurationError(f"标准输出无法写入（{reason}）。") from None
+
+
 def _terminal() -> dict[str, int | bool]:
     """Width and colour of the terminal; NO_COLOR and pipes are honoured."""
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    color = bool(sys.stdout and sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
     color = color and os.environ.get("TERM") != "dumb"
     return {"width": min(shutil.get_terminal_size((80, 24)).columns, 100), "color": color}
 

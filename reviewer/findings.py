@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -21,6 +22,7 @@ from reviewer.model import (
 
 # Deductions under five percent of the full score count as none (labelling.md, Levels).
 NEARLY_FULL = Decimal("0.05")
+_NO_REASON = re.compile(r"[\s无—\-/、，。.:：\d分扣减自]*")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -32,6 +34,11 @@ def points(value: Decimal) -> str:
 def rounded(value: Decimal) -> Decimal:
     """Points to two decimals, never negative."""
     return max(value, Decimal(0)).quantize(_HUNDREDTH, ROUND_HALF_UP).normalize() + Decimal(0)
+
+
+def deducted_in_words(deducted: Decimal) -> str:
+    """已扣0.5分, or 未扣分."""
+    return f"已扣{points(deducted)}分" if deducted > 0 else "未扣分"
 
 
 def score_of(indicator: Indicator) -> str:
@@ -54,6 +61,11 @@ def at_stake(claim: Claim, low: Decimal, high: Decimal, basis: str) -> AtStake |
         return None
     upper = rounded(high - deducted)
     return AtStake(low=min(rounded(low - deducted), upper), high=upper, basis=basis)
+
+
+def gives_reason(note: str) -> bool:
+    """Whether a note beside a deduction says more than 无, a dash or the points."""
+    return not _NO_REASON.fullmatch(note)
 
 
 def evidence(spans: Iterable[Mention | Quantity], role: str) -> tuple[Evidence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -45,7 +46,7 @@ def review(submission: Submission, knowledge: Knowledge) -> Review:
     """Judge every indicator and the table as a whole."""
     analyse = analyser(knowledge)
     claims = [_claim(indicator, submission, analyse) for indicator in submission.indicators]
-    judged = [_judge(claim) for claim in claims]
+    judged = [_judge(claim, position) for position, claim in enumerate(claims, 1)]
     indicators = tuple(result for result, _ in judged)
     findings, checks = _sorted(
         outcome for rule in SUBMISSION_RULES for outcome in rule.check(submission)
@@ -78,7 +79,7 @@ def _claim(indicator: Indicator, submission: Submission, analyse: Analyser) -> C
     )
 
 
-def _judge(claim: Claim) -> tuple[IndicatorReview, tuple[Check, ...]]:
+def _judge(claim: Claim, position: int) -> tuple[IndicatorReview, tuple[Check, ...]]:
     findings, checks = _sorted(outcome for rule in INDICATOR_RULES for outcome in rule.check(claim))
     failed = (
         Check(
@@ -89,7 +90,8 @@ def _judge(claim: Claim) -> tuple[IndicatorReview, tuple[Check, ...]]:
         )
         for finding in findings
     )
-    return assess(claim, findings), (*checks, *failed)
+    placed = tuple(replace(check, position=position) for check in (*checks, *failed))
+    return assess(claim, findings), placed
 
 
 def _sorted(

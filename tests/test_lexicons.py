@@ -134,6 +134,25 @@ def test_a_phrase_may_not_stand_in_two_categories(tmp_path: Path) -> None:
         knowledge.load(folder)
 
 
+@pytest.mark.parametrize("name", ["name.csv", "problem.csv", "cue/problem.csv"])
+def test_a_file_that_nothing_would_read_is_refused(tmp_path: Path, name: str) -> None:
+    folder = overlay(tmp_path, name, "phrase,severity\n青黄难续,high\n")
+    with pytest.raises(ConfigurationError, match=name):
+        knowledge.load(folder)
+
+
+def test_taking_away_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    folder = overlay(tmp_path, "cues/in_progress.csv", "phrase,severity\n整改中,off\n")
+    with pytest.raises(ConfigurationError, match="整改中"):
+        knowledge.load(folder)
+
+
+def test_a_phrase_of_a_pattern_is_silenced_as_a_lookalike(tmp_path: Path) -> None:
+    folder = overlay(tmp_path, "modifiers/lookalike.csv", "phrase\n整改中\n")
+    assert adverse("两项问题整改中。") != []
+    assert "整改中" not in adverse("两项问题整改中。", folder)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="词库目录不存在"):
         knowledge.load(tmp_path / "none")

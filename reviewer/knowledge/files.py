@@ -29,6 +29,8 @@ class LexiconFiles:
         if overlay is not None and not overlay.is_dir():
             raise ConfigurationError(f"词库目录不存在：{overlay}。请检查 --lexicons 的路径。")
         self.roots = [built_in, *([overlay] if overlay else [])]
+        if overlay is not None:
+            _refuse_strangers(built_in, overlay)
 
     def version(self) -> str:
         """A hash over the names and contents of all files in force."""
@@ -65,7 +67,14 @@ class LexiconFiles:
         """One value a row; a later layer's row replaces the one with the same first column."""
         merged: dict[str, tuple[str, Row]] = {}
         for path, text in self.texts(name):
-            merged.update(_keyed_rows(path, text, columns))
+            rows = _keyed_rows(path, text, columns)
+            for place, row in rows.values():
+                if OFF in row.values() and row[columns[0]] not in merged:
+                    raise ConfigurationError(
+                        f"{place}：词库中没有“{row[columns[0]]}”这一行，无法去掉；"
+                        "要让某个说法不再提示，可把它写进 modifiers/lookalike.csv。"
+                    )
+            merged.update(rows)
         for place, row in merged.values():
             if OFF in row.values():
                 continue
@@ -74,6 +83,17 @@ class LexiconFiles:
             except (ValueError, KeyError) as error:
                 reason = error.args[0] if error.args else "内容无法识别"
                 raise ConfigurationError(f"{place}：{reason}。") from error
+
+
+def _refuse_strangers(built_in: Path, overlay: Path) -> None:
+    """Files that nothing would read are refused: they would silently do nothing."""
+    for path in sorted(overlay.rglob("*")):
+        place = path.relative_to(overlay)
+        in_folder = place.parent.name in ("cues", "modifiers") and len(place.parts) == 2
+        readable = in_folder or (built_in / place).is_file()
+        if path.suffix in SUFFIXES and not readable:
+            known = "、".join(sorted(item.name for item in built_in.iterdir()))
+            raise ConfigurationError(f"词库中不认识的文件 {place.as_posix()}，可用的是 {known}。")
 
 
 def _keyed_rows(path: Path, text: str, columns: tuple[str, ...]) -> dict[str, tuple[str, Row]]:

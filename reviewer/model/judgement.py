@@ -53,12 +53,17 @@ class CheckStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What was checked; ``indicator`` is the number of the row, None for the whole table."""
+    """What was checked.
+
+    ``indicator`` is the number of the row as printed and ``position`` its place among the
+    indicators, from 1; both are None for the whole table.
+    """
 
     rule: str
     status: CheckStatus
     detail: str
     indicator: str | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

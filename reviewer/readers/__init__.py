@@ -48,7 +48,7 @@ def read(path: Path) -> Document:
     """Read a file; InputError (one Chinese sentence) where there is nothing that can be read."""
     name = path.name or str(path)
     if path.is_dir():
-        raise InputError(f"{name}：这是文件夹，请指定其中的文件，或改用 reviewer batch。")
+        raise InputError(f"{name}：这是文件夹，请指定其中的文件。")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise InputError(f"{name}：文件超过 200 MB，没有读取，请检查文件。")

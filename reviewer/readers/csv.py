@@ -10,6 +10,8 @@ from reviewer.grid import plain_cells
 from reviewer.model import Document, Table
 
 _DELIMITERS = ("\t", ",", ";")
+# A narrative may be longer than the 128 KiB that the module allows a cell by default.
+csv.field_size_limit(50_000_000)
 
 
 def delimiter_of(text: str, *, hinted: bool = False) -> str | None:

@@ -177,6 +177,7 @@ def _check(check: Check) -> dict[str, Any]:
         "rule": check.rule,
         "status": check.status,
         "indicator": check.indicator,
+        "position": check.position,
         "detail": check.detail,
     }
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+_WIDE_BLANK = "\u3000"
 _NOT_FIRST = "，。；：、！？）》”’…%,.;:!?)]分"
 _NOT_LAST = "（《“‘(["
 # What stays together: a figure with its sign, a Latin word, an equation, any other character.
@@ -50,11 +51,17 @@ def _coloured(lines: Iterable[Line], width: int) -> str:
     return out.getvalue()
 
 
+def visible(text: str) -> str:
+    """One line that no terminal can take for an order: no control or direction marks."""
+    kept = (c if c.isprintable() or c == _WIDE_BLANK else " " * c.isspace() for c in text)
+    return "".join(kept)
+
+
 def _wrapped(line: Line, width: int) -> Iterator[str]:
     """The parts of a line; further parts keep its margin."""
     room = width - line.indent
     current, used = "", 0
-    for piece in _pieces(line.text):
+    for piece in _pieces(visible(line.text)):
         size = cell_len(piece)
         if current and used + size > room:
             yield current

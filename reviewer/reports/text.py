@@ -5,7 +5,7 @@ Levels are told by shape and word, not by colour alone; every sign exists in GBK
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reviewer.model import (
@@ -89,7 +89,7 @@ def _table(review: Review) -> Iterator[Line]:
     """What was checked of the whole table: first what is right, then what is not."""
     checks = [check for check in review.checks if check.indicator is None]
     passed = [check for check in checks if check.status is CheckStatus.PASSED]
-    yield _totals(review, passed)
+    yield _totals(review, checks)
     sections = sum(check.rule == "section-sum-mismatch" for check in passed)
     if sections:
         yield _good(f"{sections} 个一级指标的分值与其下各项之和一致")
@@ -104,7 +104,7 @@ def _table(review: Review) -> Iterator[Line]:
         yield Line(f"{sign} {finding.message}，建议核查", style=STYLES[finding.severity])
 
 
-def _totals(review: Review, passed: Sequence[Check]) -> Line:
+def _totals(review: Review, checks: Sequence[Check]) -> Line:
     parts = [f"{len(review.indicators)} 项"]
     if review.submission.full_total is not None:
         parts.append(f"{_points(review.submission.full_total)} 分")
@@ -113,7 +113,8 @@ def _totals(review: Review, passed: Sequence[Check]) -> Line:
     shown = " / ".join(parts)
     if any(finding.rule in SUMS for finding in review.findings):
         return Line(f"{SIGNS[Severity.MEDIUM]} {shown}，合计有出入", style="yellow")
-    right = any(check.rule == "total-mismatch" for check in passed)
+    totals = [check.status for check in checks if check.rule == "total-mismatch"]
+    right = bool(totals) and set(totals) == {CheckStatus.PASSED}
     return _good(f"{shown}，合计无误" if right else shown)
 
 
@@ -171,37 +172,43 @@ def _quotes(narrative: str, finding: Finding) -> str:
     shown = []
     for start, end in windows[:MOST_QUOTES]:
         before, after = "…" if start else "", "…" if end < len(narrative) else ""
-        shown.append(f"{before}{_visible(narrative[start:end])}{after}")
+        text = " ".join(narrative[start:end].split())
+        shown.append(f"{before}{text}{after}")
     return " / ".join(shown)
-
-
-def _visible(text: str) -> str:
-    """One line without control characters."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 # --- what is in order, and what was read --------------------------------------------------
 
 
 def _fine(review: Review) -> Iterator[Line]:
-    """The rows without a doubt, then the passed checks of the others."""
-    checked: dict[str, list[Check]] = {}
+    """The rows without a doubt, those that could not be judged, the passed checks of the others."""
+    checked: dict[int, list[Check]] = {}
     for check in review.checks:
-        if check.indicator is not None and check.status is CheckStatus.PASSED:
-            checked.setdefault(check.indicator, []).append(check)
-    fine = [result for result in review.indicators if result.level is Severity.NONE]
+        if check.position is not None and check.status is CheckStatus.PASSED:
+            checked.setdefault(check.position, []).append(check)
+    clear = [(p, r) for p, r in enumerate(review.indicators, 1) if r.level is Severity.NONE]
+    fine = [(p, r) for p, r in clear if r.verdict is not Verdict.UNREAD]
     if fine:
         yield Line(f"● 未见不一致 {len(fine)} 项：", style="bold green")
-    for result in fine:
+    for position, result in fine:
         note = "" if result.verdict is Verdict.SUPPORTED else f"　{VERDICTS[result.verdict]}"
         yield Line(f"{_name(result)}{note}", MARGIN)
-        for check in checked.pop(result.indicator.number, ()):
-            yield _good(check.detail, MARGIN + 2)
-    rest = [check for checks in checked.values() for check in checks]
-    if rest:
+        yield from (_good(check.detail, MARGIN + 2) for check in checked.pop(position, ()))
+    unread = [result for _, result in clear if result.verdict is Verdict.UNREAD]
+    if unread:
+        yield Line(f"－ 缺少分值或得分，未能核对 {len(unread)} 项：", style="bold")
+        yield from (Line(_name(result), MARGIN) for result in unread)
+    yield from _further(review, checked)
+
+
+def _further(review: Review, checked: Mapping[int, Sequence[Check]]) -> Iterator[Line]:
+    """What was found in order in the rows that need a look."""
+    if checked:
         yield Line("● 上述各项中已核对无误的：", style="bold green")
-    for check in rest:
-        yield Line(f"第{check.indicator}项 {check.detail}", MARGIN)
+    for position, checks in checked.items():
+        indicator = review.indicators[position - 1].indicator
+        name = f"第{indicator.number}项" if indicator.number else f"“{indicator.title}”"
+        yield from (Line(f"{name} {check.detail}", MARGIN) for check in checks)
 
 
 def _coverage(submission: Submission) -> Iterator[Line]:

@@ -28,9 +28,11 @@ from decimal import Decimal
 from reviewer.findings import (
     NEARLY_FULL,
     at_stake,
+    deducted_in_words,
     deducted_share,
     evidence,
     finding,
+    gives_reason,
     passed,
     points,
     quote,
@@ -68,7 +70,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     if share is None or not mentions:
         return
     fitting = min(_suggested(claim, mentions), MOST)
-    explained = bool(claim.indicator.deduction_note.strip())
+    explained = gives_reason(claim.indicator.deduction_note)
     severity = _severity(share, fitting / 2 if explained else fitting, mentions)
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
     if severity is Severity.NONE:
@@ -88,7 +90,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             fitting * full / 2,
             fitting * full,
             f"文中{len(mentions)}处问题表述，按同类细则常见扣分幅度（每处约为分值的2%—12%）估计，"
-            f"已扣{points(deducted)}分",
+            + deducted_in_words(deducted),
         ),
         remedies=_remedies(mentions),
     )

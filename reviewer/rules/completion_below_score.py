@@ -22,7 +22,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reviewer.findings import at_stake, evidence, finding, passed, points, score_of
+from reviewer.findings import (
+    at_stake,
+    deducted_in_words,
+    evidence,
+    finding,
+    passed,
+    points,
+    score_of,
+)
 from reviewer.model import Check, Claim, Finding, Progress, Severity
 
 ID = "completion-below-score"
@@ -61,7 +69,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
                 claim,
                 full * (1 - (progress.done + progress.under_way / 2) / progress.total),
                 full * (1 - ratio),
-                f"按完成比例计；正在办理的按一半计为下限；已扣{points(full - own)}分",
+                f"按完成比例计；正在办理的按一半计为下限；{deducted_in_words(full - own)}",
             ),
             remedies=REMEDIES,
         )

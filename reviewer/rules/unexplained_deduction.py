@@ -22,11 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reviewer.findings import finding, passed, points, score_of
+from reviewer.findings import finding, gives_reason, passed, points, score_of
 from reviewer.model import Check, Claim, Finding, Severity
 
 ID = "unexplained-deduction"
-_NO_REASON = re.compile(r"[\s无—\-/、。.0]*")
 _REASON = re.compile(r"(?:自?扣|扣除|减|失)(?:了|去)?\s*\d|扣分|失分|[因由](?:于|为)?[^，。]{2,}")
 REMEDIES = (
     "写明扣分对应的评分标准条款和事实",
@@ -40,7 +39,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     if deducted is None or deducted <= 0:
         return
     number = claim.indicator.number
-    if not _NO_REASON.fullmatch(claim.indicator.deduction_note):
+    if gives_reason(claim.indicator.deduction_note):
         yield passed(ID, f"扣{points(deducted)}分，已在扣分说明中写明原因", number)
         return
     if _gives_reason(claim):

@@ -151,7 +151,7 @@ class _Rows:
         columns = self.columns
         narrative = self._narrative_cell(row, shift)
         draft = Draft(
-            number=split.number or self._number(row, shift),
+            number=self._number(row, shift) or split.number,
             title=split.title,
             section=self.sections.current,
             title_full=split.full,

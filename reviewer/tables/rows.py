@@ -90,7 +90,7 @@ def _assigned(
     if score in placed and (reaches or columns.full is None or columns.full in placed):
         at_full = placed.get(columns.full) if columns.full is not None else None
         return Totals(declared=placed[score], full=at_full if at_full is not None else full)
-    if reaches and columns.full in placed and len(numbers) == 1:
+    if columns.full in placed and len(numbers) == 1:
         return Totals(full=numbers[0][1])
     values = [points for _, points in numbers]
     if len(values) >= 2:
