@@ -10,8 +10,10 @@ from reviewer import pipeline
 from reviewer.errors import ConfigurationError
 from reviewer.knowledge import Knowledge
 from reviewer.model import Benchmark, Cue, ModifierCue, ModifierKind, Status
+from reviewer.reports.layout import Line, laid_out
 from reviewer.rules import RULES
 
+WIDTH, EXAMPLE_MARGIN = 80, 4
 _LABELS = {
     "Why": "为什么查",
     "Flags": "会提示",
@@ -33,13 +35,25 @@ def explain(name: str) -> str:
     for rule in RULES:
         if name == rule.ID:
             text = inspect.getdoc(rule) or ""
-            for english, chinese in _LABELS.items():
-                text = text.replace(f"\n{english}:", f"\n{chinese}（{english}）：")
-            return f"{rule.ID}：{text}\n"
+            return laid_out(_story(f"{rule.ID}：{text}"), WIDTH, color=False)
     nearest = difflib.get_close_matches(name, [rule.ID for rule in RULES], n=1, cutoff=0)[0]
     raise ConfigurationError(
         f"没有名为 {name} 的规则，是否为 {nearest}？用 reviewer rules 列出全部。"
     )
+
+
+def _story(text: str) -> Iterator[Line]:
+    """The parts of a docstring under Chinese headings; examples keep their lines."""
+    for part in text.split("\n\n"):
+        head, _, rest = part.partition(":")
+        label = _LABELS.get(head)
+        if label is None:
+            yield Line(part)
+        elif rest.startswith("\n"):
+            yield Line(f"{label}：")
+            yield from (Line(line.strip(), EXAMPLE_MARGIN) for line in rest.strip().splitlines())
+        else:
+            yield Line(f"{label}：{''.join(line.strip() for line in rest.splitlines())}")
 
 
 def _title(doc: str | None) -> str:

@@ -18,7 +18,9 @@ _TEXT_BLOCKS = ("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "p
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "address")
 _PAGE_BLOCKS = ("section", "article", "header", "footer", "form", "main", "aside", "nav", "body")
 _BLOCKS = frozenset((*_TEXT_BLOCKS, *_HEADINGS, *_PAGE_BLOCKS, "fieldset", "tr"))
-_SKIPPED = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg"))
+_SKIPPED = frozenset(
+    ("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "del", "s")
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _GB = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"))
 

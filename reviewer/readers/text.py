@@ -104,10 +104,13 @@ def _tab_rows(lines: list[str]) -> tuple[list[list[list[str]]], list[str]]:
         return [], [line.strip("\t") for line in lines]
     rows: list[list[str]] = []
     paragraphs: list[str] = []
-    for line in lines:
+    last_row = max(number for number, line in enumerate(lines) if "\t" in line)
+    for number, line in enumerate(lines):
         cells = line.split("\t")
         broken_header = len(rows) == 1 and len(cells) == 1 and 0 < len(line.strip()) <= 4
-        if rows and (broken_header or _belongs_to_last(rows[-1], cells, tabs + 1)):
+        if rows and (
+            broken_header or _belongs_to_last(rows[-1], cells, tabs + 1, inside=number < last_row)
+        ):
             rows[-1][-1] += "\n" + cells[0]
             rows[-1].extend(cells[1:])
         elif len(cells) > 1 or (line.strip() and rows and _is_heading(line)):
@@ -118,6 +121,7 @@ def _tab_rows(lines: list[str]) -> tuple[list[list[list[str]]], list[str]]:
 
 
 _GROUP_SCORE = re.compile(r"[（(]\s*\d{1,4}(?:\.\d+)?\s*分\s*[)）]")
+_HAN = re.compile("[一-龥]")
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])")
 
 
@@ -125,7 +129,7 @@ def _is_heading(line: str) -> bool:
     return len(line) <= 40 and _HEADING.match(line) is not None
 
 
-def _belongs_to_last(last: list[str], cells: list[str], width: int) -> bool:
+def _belongs_to_last(last: list[str], cells: list[str], width: int, *, inside: bool) -> bool:
     if len(last) == 1 and len(cells) > 1:
         return _GROUP_SCORE.fullmatch(cells[0].strip()) is not None
     if len(last) < width and len(last) > 1:
@@ -133,9 +137,8 @@ def _belongs_to_last(last: list[str], cells: list[str], width: int) -> bool:
             return bool(cells[0].strip())
         return len(last) + len(cells) - 1 == width
     tail = last[-1].strip()
-    return (
-        len(cells) == 1 and bool(cells[0].strip()) and len(tail) > 15 and not _is_heading(cells[0])
-    )
+    told = len(tail) > 15 or (inside and len(_HAN.findall(tail)) >= 4)
+    return len(cells) == 1 and bool(cells[0].strip()) and told and not _is_heading(cells[0])
 
 
 # --- pipe tables and drawn frames ----------------------------------------------------------

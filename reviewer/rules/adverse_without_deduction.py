@@ -1,7 +1,6 @@
 """文中承认的问题没有相应扣分。
 
-Why: a problem that the narrative admits should show in the score; beside full marks it is the
-commonest form of an over-score.
+Why: 说明里承认的问题应当体现在得分上；满分旁写着问题，是得分偏高最常见的情形。
 
 Flags:
     8/8 部分学校消防设施不达标，问题正在整改中。
@@ -13,10 +12,10 @@ Accepts:
     10/10 取缔无证办学机构12个，查处违规培训46起。
     8/6 部分学校消防设施不达标，扣2分。
 
-Limits: how much a problem weighs is taken from its kind, not from the form's own 评分标准. Where
-the form gives a reason for the deduction, half as much is enough.
+Limits: 问题的轻重按表述的种类估计，不看本表自己的评分标准；表中另写了扣分原因的，扣到一
+半即视为相应。
 
-Source: deductions of 0.2–0.5 points on items of 8–10 points are usual; levels as in labelling.
+Source: 8—10分的指标通常每处问题扣0.2—0.5分；级别的划分见标注规范。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """数据低于公开标准。
 
-Why: the clearest over-scores hold no problem word: 46.6% where 50% is asked, stated as a success.
+Why: 最明显的偏高往往没有一个问题词：要求不低于50%，写的是46.6%，却当作成绩。
 
 Flags:
     6/6 全市公办园占比提升至46.6%，普惠率保持在89%。
@@ -9,10 +9,10 @@ Accepts:
     6/6 全市公办园占比提升至52.1%，普惠率保持在89%。
     6/6 围绕公办园占比50%的目标，新建幼儿园6所。
 
-Limits: only measures of lexicons/benchmarks.toml, tied by their words; the year of the submission
-chooses. Whether the form's own 评分标准 uses the same figure is for the inspector to see.
+Limits: 只核对 lexicons/benchmarks.toml 中的指标，按说法对应，
+由评价年度选择；本表评分标准是否采用同一数值，由核查人员判断。
 
-Source: each benchmark names its document and whether the figure was verified there.
+Source: 每项标准都写明文件名称，以及数值是否已核对原文。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """完成的比例低于得分的比例。
 
-Why: 已整改4项、整改中2项、未整改1项 is four of seven; four of five points say more than that.
+Why: 已整改4项、整改中2项、未整改1项，是七分之四；五分得四分，说的比这多。
 
 Flags:
     5/4 已整改4项，整改中2项，未整改1项。
@@ -10,10 +10,10 @@ Accepts:
     8/6 应整改8项，已完成6项，剩余2项正在整改，扣2分。
     5/5 省督导反馈问题12项，已全部整改到位。
 
-Limits: counts of one unit in neighbouring sentences; tasks are taken as equally heavy. Where the
-parts do not make up the stated total, that is said.
+Limits: 只合并相邻句子里同一量词的数，各项任务按同等轻重计。
 
-Source: 整改 items are often scored 完全整改满分、已整改但不到位折半、未整改不得分, hence the range.
+Source: 整改类指标常按“完全整改满分、已整改但不到位折半、未整改不得分”计分，因此给出范
+围。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """序号重复或缺号。
 
-Why: a number twice or left out hints at a row that was pasted twice or lost.
+Why: 序号重复或缺号，说明可能有一行粘贴了两次，或者漏掉了。
 
 Flags:
     序号 1、2、2、4。
@@ -10,9 +10,9 @@ Accepts:
     序号 1、2、3、4。
     每个一级指标各自从 1 编号。
 
-Limits: gaps are only looked for in plain running numbers; numbers may start anew in a section.
+Limits: 只核对连续编号；各一级指标各自从头编号的，分别核对。
 
-Source: rows of the form are numbered one after the other.
+Source: 表格各行依次编号。
 """
 
 from __future__ import annotations

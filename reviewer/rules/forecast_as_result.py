@@ -1,6 +1,6 @@
 """用预计或打算代替结果。
 
-Why: the narrative is asked for what was reached; 预计达到92.33% and 计划明年建成 are not yet so.
+Why: 自评说明要写已经达到的结果；“预计达到”“计划明年建成”还不是结果。
 
 Flags:
     8/8 学生疫苗接种率预计达到93.5%。
@@ -10,9 +10,9 @@ Accepts:
     8/8 疫苗接种率达到93.1%。
     8/8 已按计划完成全部改造。
 
-Limits: aims named in the titles of plans are not forecasts; a deduction lowers the level.
+Limits: 文件名称里的目标不算；已有扣分的，级别降低。
 
-Source: self-evaluation guides ask for effects that are real, and to say so where they are not yet.
+Source: 自评指南要求效果必须是真实发生的，尚未实施的应写明。
 """
 
 from __future__ import annotations

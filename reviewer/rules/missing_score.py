@@ -1,6 +1,6 @@
 """没有自评得分。
 
-Why: a row without a score can not be reviewed, and the total can not close.
+Why: 没有得分的行无法核对，合计也合不上。
 
 Flags:
     自评得分栏为空。
@@ -8,9 +8,9 @@ Flags:
 Accepts:
     自评得分栏为 0。
 
-Limits: grades such as 优 or A are not points and count as missing.
+Limits: “优”“A”一类的等级不是分数，按没有得分处理。
 
-Source: every row of the form asks for 自评得分.
+Source: 表格的每一行都要求填写自评得分。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """高分没有依据。
 
-Why: 自评暂不扣分, 同上 or 详见附件 beside full marks gives an inspector nothing to check.
+Why: 满分旁只写“自评暂不扣分”“同上”“详见附件”，核查人员无从核对。
 
 Flags:
     5/5 自评暂不扣分
@@ -11,9 +11,9 @@ Accepts:
     4/4 全年召开领导小组会议11次。
     3/3 各学段均无大班额，普通高中无大校额。
 
-Limits: it sees the text of the row only; attachments may hold what is missing here.
+Limits: 只看本行文字；附件里可能有这里没写的内容。
 
-Source: self-evaluations are asked for 目标达成, 问题 and 原因; levels as in labelling.
+Source: 自评说明应写明目标达成、问题和原因；级别的划分见标注规范。
 """
 
 from __future__ import annotations

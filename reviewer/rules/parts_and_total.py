@@ -1,6 +1,6 @@
 """文中的分项与总数。
 
-Why: 160家中注销156家、转型4家 is a sum that an inspector would do; so is one that does not close.
+Why: 160家中注销156家、转型4家，是核查人员会算的账；合不拢的账也是。
 
 Flags:
     5/4 省督导反馈问题8项，已整改4项，整改中2项，未整改1项。
@@ -9,10 +9,11 @@ Accepts:
     10/10 160家学科类培训机构中，注销156家，转型4家。
     5/4 省督导反馈问题7项，已整改4项，整改中2项，未整改1项。
 
-Limits: a sum that does not close is only said of tasks with a stated total and all three states
-(done, under way, open); elsewhere counts may overlap.
+Limits: 只有写明总数、并且已完成、进行中、未完成三种情况都写了数的任务，合不拢时才提示；
+其他情况可能有交叉。
 
-Source: relations checked on public self-evaluations: 160 = 156 + 4, 697 = 688 + 4 + 5.
+Source: 公开自评材料中核对过的关系，如 160 = 156 + 4，697 = 688
++ 4 + 5。
 """
 
 from __future__ import annotations

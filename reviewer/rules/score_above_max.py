@@ -1,6 +1,6 @@
 """得分超出分值，或为负数。
 
-Why: a score outside 0 and the full score is a slip of the pen, or a bonus that must be said.
+Why: 得分超出0与分值之间，或是笔误，或是没有写明的加分。
 
 Flags:
     5分的指标，自评5.5分。
@@ -8,9 +8,9 @@ Flags:
 Accepts:
     5分的指标，自评5分。
 
-Limits: bonus rows that the form marks as 加分 are not rows of this check.
+Limits: 表中标明为加分的行不在核对之列。
 
-Source: scores lie between zero and the 分值 of their row.
+Source: 得分应在0与该行分值之间。
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """一级指标的分值与其下各项之和。
 
-Why: a row that was dropped or counted twice shows in the sum of its section.
+Why: 漏掉或重复计算的一行，会在一级指标的合计里显出来。
 
 Flags:
     一、党的领导（17分），其下各项分值之和为 16。
@@ -8,9 +8,9 @@ Flags:
 Accepts:
     一、党的领导（17分），其下各项分值之和为 17。
 
-Limits: sections whose full score the form does not state are not checked.
+Limits: 没有标明分值的一级指标不核对。
 
-Source: forms state the full score of each 一级指标 beside its title.
+Source: 表格在一级指标旁标明分值。
 """
 
 from __future__ import annotations

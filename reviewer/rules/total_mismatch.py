@@ -1,6 +1,6 @@
 """总分与各项之和。
 
-Why: the first thing a leader checks; a wrong total discredits the rest.
+Why: 领导最先看的就是合计；合计有误，其余部分也难以取信。
 
 Flags:
     各项自评得分之和为 94.8，表中自评总分为 95.3。
@@ -8,9 +8,9 @@ Flags:
 Accepts:
     各项自评得分之和为 95.3，表中自评总分为 95.3。
 
-Limits: a sum is only made where every row has its score.
+Limits: 每一行都有得分时才计算合计。
 
-Source: 自评总分 is the last row of the usual forms.
+Source: 常用表格的最后一行是自评总分。
 """
 
 from __future__ import annotations

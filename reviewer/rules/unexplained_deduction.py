@@ -1,7 +1,6 @@
 """扣了分，没有写明原因。
 
-Why: the mirror of an over-score: an inspector can not follow a deduction without a reason, and
-a writer gives points away.
+Why: 同得分偏高相对的情形：扣分没有原因，核查人员无法判断，填表人也可能白白失分。
 
 Flags:
     10/9.8 体质测试覆盖率100%，课程开齐率100%。
@@ -12,9 +11,9 @@ Accepts:
     10/9 乡村音体美教师尚有缺口，自扣1分。
     5/5 全年培训教师320人次。
 
-Limits: a reason that names no problem word and no 扣 is not seen as one.
+Limits: 没有出现问题表述、也没有“扣”字的原因，识别不出来。
 
-Source: several provinces' forms ask for 得失分说明 wherever a row is below its full score.
+Source: 不少省份的表格要求低于满分的项目填写得失分说明。
 """
 
 from __future__ import annotations

@@ -187,7 +187,8 @@ def _title(lines: Sequence[str], words: FormWords) -> str:
         for line in lines:
             if any(word in line for word in known):
                 return line
-    return lines[0] if lines else ""
+    labels = tuple(words.place_labels)
+    return next((line for line in lines if not line.strip().startswith(labels)), "")
 
 
 def _assembled(

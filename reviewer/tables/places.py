@@ -74,7 +74,7 @@ def find_year(
     dated = [int(y) for text in narratives for y in _DATED.findall(_BOOK.sub("", text))]
     if dated:
         return max(dated), f"年度 {max(dated)} 取自自评说明（写明年月的最近年份），请核对。"
-    return None, "没有找到年度，请用 --year 指明。"
+    return None, "没有找到年度，公开标准按现行有效的核对；请用 --year 指明。"
 
 
 def year_in(text: str) -> int | None:
