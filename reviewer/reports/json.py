@@ -22,6 +22,7 @@ from reviewer.model import (
 )
 
 SCHEMA = "reviewer.review/1"
+_NOTHING = Decimal(0)
 
 
 def render(
@@ -94,7 +95,7 @@ def _summary(review: Review) -> dict[str, Any]:
         "self_total": review.submission.declared_total,
         "computed_total": review.computed_total,
         **{str(level): levels[level] for level in (Severity.HIGH, Severity.MEDIUM, Severity.LOW)},
-        "at_stake": {"low": stake.low, "high": stake.high} if stake else None,
+        "at_stake": _bare_stake(stake),
     }
 
 
@@ -182,5 +183,6 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
-def _bare_stake(stake: AtStake | None) -> dict[str, Any] | None:
-    return {"low": stake.low, "high": stake.high} if stake else None
+def _bare_stake(stake: AtStake | None) -> dict[str, Decimal]:
+    """The range of points in question; nothing in question is zero."""
+    return {"low": stake.low, "high": stake.high} if stake else {"low": _NOTHING, "high": _NOTHING}
