@@ -24,7 +24,12 @@ _KEYS = {
         "none": "not_scored",
         "grades": "grades",
     },
-    "places": {"labels": "place_labels", "not_places": "not_places"},
+    "places": {
+        "labels": "place_labels",
+        "not_places": "not_places",
+        "not_alone": "not_alone",
+        "names": "place_names",
+    },
 }
 
 

@@ -94,6 +94,8 @@ class FormWords:
     grades: tuple[str, ...] = ()
     place_labels: tuple[str, ...] = ()
     not_places: tuple[str, ...] = ()
+    not_alone: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

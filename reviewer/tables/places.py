@@ -133,7 +133,7 @@ def _is_place(name: str, suffix: str, words: FormWords) -> bool:
         return False
     if suffix == "地区":
         return len(stem) >= 2 and not name.endswith(("各地区", "等地区"))
-    return not name.endswith(words.not_places)
+    return not name.endswith(words.not_places) and name not in words.not_alone
 
 
 def _most_named(narratives: Iterable[str], words: FormWords) -> str | None:
@@ -150,7 +150,12 @@ def _most_named(narratives: Iterable[str], words: FormWords) -> str | None:
             for length in range(3, len(run) + 1):
                 counts[run[-length:]] += 1
     short = [(n, name) for name, n in counts.items() if len(name) == 3 and n >= MIN_MENTIONS]
-    short = [(n, name) for n, name in short if not name.endswith(words.not_places)]
+    short = [
+        (n, name)
+        for n, name in short
+        if name.endswith(words.place_names)
+        or not name.endswith((*words.not_places, *words.not_alone))
+    ]
     if not short:
         return None
     count, name = max(short, key=lambda item: (item[0], -"市县区旗".index(item[1][-1]), item[1]))

@@ -80,3 +80,19 @@ def test_year_of_narratives_is_the_latest_dated_one() -> None:
     assert find_year("自评表", (), "a.txt", texts)[0] == 2022
     assert find_year("自评表", (), "a.txt", ())[0] is None
     assert find_year("2020年自评表", ("2021年",), "2022.txt", texts)[0] == 2020
+
+
+@pytest.mark.parametrize(
+    "city", ["杭州市", "盐城市", "成都市", "江门市", "江城市", "石景山区", "青山区"]
+)
+def test_places_whose_names_end_like_other_words(city: str) -> None:
+    assert find_city(f"{city}人民政府履行教育职责自评表", [], "a.docx", [], WORDS)[0] == city
+    assert (
+        find_city("自评表", [f"填报单位：{city}人民政府（盖章）"], "a.docx", [], WORDS)[0] == city
+    )
+
+
+@pytest.mark.parametrize("city", ["杭州市", "盐城市", "成都市", "江门市"])
+def test_such_places_are_found_in_narratives(city: str) -> None:
+    texts = [f"{city}教育局印发文件3份。", f"{city}共有学校20所，城市学校12所。"]
+    assert find_city("自评表", [], "a.docx", texts, WORDS)[0] == city
