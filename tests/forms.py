@@ -73,7 +73,7 @@ def as_docx(rows: Grid, *, title: str = "", after: tuple[str, ...] = ()) -> byte
 
 
 def add_table(document: object, rows: Grid) -> None:
-    table = document.add_table(len(rows), max(map(len, rows)))  # type: ignore[attr-defined]
+    table = document.add_table(len(rows), max(map(len, rows)))
     for (r, c), (height, width) in spans(rows).items():
         table.cell(r, c).merge(table.cell(r + height - 1, c + width - 1))
     for r, row in enumerate(rows):
@@ -88,7 +88,7 @@ def add_table(document: object, rows: Grid) -> None:
 
 def saved(document: object) -> bytes:
     buffer = io.BytesIO()
-    document.save(buffer)  # type: ignore[attr-defined]
+    document.save(buffer)
     return buffer.getvalue()
 
 
@@ -107,10 +107,10 @@ def fill_sheet(sheet: object, rows: Grid) -> None:
     for r, row in enumerate(rows, start=1):
         for c, text in enumerate(row, start=1):
             if plain(text):
-                cell = sheet.cell(r, c)  # type: ignore[attr-defined]
+                cell = sheet.cell(r, c)
                 cell.value = number(text)
     for (r, c), (height, width) in spans(rows).items():
-        sheet.merge_cells(  # type: ignore[attr-defined]
+        sheet.merge_cells(
             start_row=r + 1, start_column=c + 1, end_row=r + height, end_column=c + width
         )
 

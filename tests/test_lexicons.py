@@ -22,7 +22,7 @@ def test_every_file_of_phrases_has_examples_that_fire_and_that_do_not(path: Path
     known = knowledge.load()
     name = path.stem
     phrases = [cue for cue in known.cues if cue.category == name]
-    phrases += [modifier for modifier in known.modifiers if modifier.kind == name]  # type: ignore[misc]
+    phrases += [modifier for modifier in known.modifiers if modifier.kind == name]
     assert phrases
     if name in ("terminator", "lookalike"):
         return

@@ -32,7 +32,7 @@ def reviewer_help(*command: str) -> str:
 def test_the_commands_of_the_readme_run(command: str) -> None:
     scripts = Path(sys.executable).parent
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
-    result = subprocess.run(  # noqa: S602 - the README pipes
+    result = subprocess.run(
         command,
         shell=True,
         cwd=ROOT,

@@ -17,7 +17,7 @@ def judged(full: str, own: str | None, narrative: str, **more: str) -> Indicator
         full_score=Decimal(full),
         self_score=None if own is None else Decimal(own),
         narrative=narrative,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
     submission = Submission(
         source="",

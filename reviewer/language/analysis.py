@@ -7,7 +7,7 @@ every lexicon, and read for figures, mentions and their status.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
 from typing import TypeVar, cast
 
@@ -61,7 +61,6 @@ _NEARBY = 60
 
 Item = Cue | ModifierCue | Measure | Benchmark | str
 Kept = TypeVar("Kept", Cue, ModifierCue, Measure, Benchmark)
-Analyse = Callable[[str], Analysis]
 
 
 class Analyser:

@@ -35,7 +35,7 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"(?:[^，。；、\d]{0,8})?(?:问题|任务|隐患|意见|事项|工程|项目|整改)")
 _FULL_STOP = re.compile(r"[。\n]")
 _BESIDE = 3
-_UNITS = frozenset("项 个 条 处 件 起 所 家 户 类 方面".split())  # noqa: SIM905
+_UNITS = frozenset("项个条处件起所家户类") | {"方面"}
 _UNDER_WAY = frozenset({Category.IN_PROGRESS, Category.PLAN})
 
 

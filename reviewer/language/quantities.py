@@ -26,8 +26,12 @@ _CHINESE = r"[零一二两三四五六七八九十百千万亿]+(?:点[零一二
 _MANY = "[余多几来]"
 _SCALE = "[十百千]?[万亿]|[百千]"
 # A Chinese numeral with one of these units is a word of grammar more often than a count.
-_VAGUE_AFTER_ONE = frozenset(["个", "种", "批", "项", "套", "层", "条", "份", "支", "部", "本", "块", "片", "面", "点", "步", "道", "位", "级", "类", "天", "年", "周", "日", "生", "字", "把", "头", "车", "环", "网", "区", "市", "县", "乡", "村", "校", "园", "师", "岗", "单", "票", "发", "根", "只", "门"])  # fmt: skip  # noqa: E501
-_VAGUE = frozenset(["级", "点", "步", "道", "字", "把", "头", "环", "网", "师", "岗", "单", "票", "发", "根", "只", "日", "生", "市", "万", "亿", "面", "张", "块", "分", "校", "园", "站", "馆", "车", "款", "元"])  # fmt: skip  # noqa: E501
+_VAGUE_AFTER_ONE = frozenset(
+    "个种批项套层条份支部本块片面点步道位级类天年周日生字把头车环网区市县乡村校园师岗单票发根只门"
+)
+_VAGUE = frozenset("级点步道字把头环网师岗单票发根只日生市万亿面张块分校园站馆车款元")
+# 每一所, 第三方, 统一: the numeral belongs to the word before it.
+_NO_COUNT_AFTER = tuple("每同另某这那任第统唯逐首上下新本前头")
 _NEGATION_BEFORE = re.compile(r"(?:没有|未发生|未出现|未发现|没有发生|无|未|不存在|从未发生)$")
 
 _LABEL = re.compile(r"(?:附件|附表|附录|表|图|材料|编号|样本|表格|清单|目录)$")
@@ -227,32 +231,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_count(digits: str, unit: str, before: str) -> bool:
     """Whether a Chinese numeral counts something (三所) and is not grammar (一项 制度)."""
-    if before.endswith(
-        (
-            "每",
-            "同",
-            "另",
-            "某",
-            "这",
-            "那",
-            "任",
-            "第",
-            "统",
-            "唯",
-            "逐",
-            "首",
-            "上",
-            "下",
-            "新",
-            "本",
-            "前",
-            "头",
-        )
-    ):
+    if before.endswith(_NO_COUNT_AFTER) or digits in ("万", "百", "千", "百千"):
         return False
-    if digits in ("一", "万", "百", "千", "百千"):
-        if digits != "一" and unit not in ("分点",):
-            return False
+    if digits == "一":
         return unit not in _VAGUE_AFTER_ONE or bool(_NEGATION_BEFORE.search(before))
     return len(digits) > 1 or unit not in _VAGUE
 

@@ -23,14 +23,13 @@ def cutter(words: Words) -> Cutter:
     ``words`` are domain words with their frequencies.
     """
     try:
-        import rjieba  # noqa: F401
+        return fast_cutter(words)
     except ImportError:
         return reference_cutter(words)
-    return fast_cutter(words)
 
 
 def fast_cutter(words: Iterable[tuple[str, int]]) -> Cutter:
-    """The cutter on jieba-rs."""
+    """The cutter on jieba-rs. Raises ImportError where it is not installed."""
     jieba = _instance()
     for word, frequency in words:
         jieba.add_word(word, frequency, None)

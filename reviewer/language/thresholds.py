@@ -33,11 +33,12 @@ def comparisons(
     for start, end, quantity in scene.quantities:
         hit = _measure_before(index, scene, start, previous_end)
         previous_end = end
-        if hit and _is_result(hit, scene, start, end, quantity, year):
-            assert isinstance(quantity.value, Decimal)  # noqa: S101 - _is_result looked
-            yield Comparison(
-                quantity=quantity, benchmark=hit.value, met=hit.value.met_by(quantity.value)
-            )
+        value = quantity.value
+        if not hit or not isinstance(value, Decimal):
+            continue
+        if _is_result(hit, scene, start, end, quantity, year):
+            met = hit.value.met_by(value)
+            yield Comparison(quantity=quantity, value=value, benchmark=hit.value, met=met)
 
 
 def _measure_before(
@@ -59,8 +60,7 @@ def _is_result(
     benchmark = hit.value
     clause = scene.text[scene.clause_start(start) : start]
     plain = (
-        isinstance(quantity.value, Decimal)
-        and quantity.unit == benchmark.unit
+        quantity.unit == benchmark.unit
         and quantity.high is None
         and quantity.comparator == "="
         and quantity.level

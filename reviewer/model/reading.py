@@ -85,9 +85,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A figure beside the benchmark on what it measures."""
+    """A figure beside the benchmark on what it measures; ``value`` is in the benchmark's unit."""
 
     quantity: Quantity
+    value: Decimal
     benchmark: Benchmark
     met: bool
 

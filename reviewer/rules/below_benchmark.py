@@ -89,9 +89,8 @@ def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
 
 def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:
     full = claim.indicator.full_score or Decimal(0)
-    value, asked = comparison.quantity.value, comparison.benchmark.value
-    assert isinstance(value, Decimal)  # noqa: S101 - comparisons are made of numbers only
-    short = abs(asked - value) / asked if asked else Decimal(0)
+    asked = comparison.benchmark.value
+    short = abs(asked - comparison.value) / asked if asked else Decimal(0)
     if _is_asked(claim, comparison):
         return at_stake(
             claim, full * short, full, "下限按未达标的幅度折算；上限为细则规定未达标不得分的情形"
