@@ -85,6 +85,23 @@ def extract(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="标注集目录。")],
+    report_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text（默认）、json 或 markdown。")
+    ] = "text",
+    errors: Annotated[
+        bool, typer.Option("--errors", help="逐条列出漏报、误报及其上下文。")
+    ] = False,
+    lexicons: Lexicons = None,
+) -> None:
+    """对照标注过的自评表，测量识别的准确程度。"""
+    from reviewer.evaluation import command
+
+    typer.echo(command.run(gold, report_format, lexicons, errors=errors), nl=False)
+
+
+@app.command()
 def rules(
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="规则名称。")] = None,
 ) -> None:

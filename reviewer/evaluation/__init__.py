@@ -1,0 +1,1 @@
+"""How well the program reads: labelled submissions beside what it found in them."""
