@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate, chain, pairwise
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from reviewer.knowledge import Knowledge
 from reviewer.language.context import survivors
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
-from reviewer.language.patterns import Hit, Matcher, hit_span
+from reviewer.language.patterns import Hit, Hits, Matcher, hit_span
 from reviewer.language.progress import progress
 from reviewer.language.quantities import Reader
 from reviewer.language.scene import Scene
@@ -60,7 +60,7 @@ _OPEN = frozenset({Category.IN_PROGRESS, Category.UNFINISHED, Category.PLAN})
 _NEARBY = 60
 
 Item = Cue | ModifierCue | Measure | Benchmark | str
-Kept = TypeVar("Kept", Cue, ModifierCue, Measure, Benchmark)
+Kept = TypeVar("Kept", Cue, ModifierCue, Measure)
 
 
 class Analyser:
@@ -68,7 +68,7 @@ class Analyser:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._cut = cutter(knowledge.words)
-        self._matcher: Matcher[Item] = Matcher(_phrases(knowledge), knowledge.groups)
+        self._matcher = Matcher(_phrases(knowledge), knowledge.groups)
         self._figures = Reader(knowledge.units)
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
@@ -87,7 +87,7 @@ class Analyser:
         quantities = self._figures.read(folded, _blanked(text, masked), narrative)
         scene, cues, gauge = _scene(folded, hits, titles, quantities, tokens)
         judged = judge(cues, scene, gauge)
-        compared = tuple(comparisons(_of(hits, Benchmark), scene, year))
+        compared = tuple(comparisons(hits.of(Benchmark), scene, year))
         done = tuple(progress(judged, scene))
         said = [mention(item, folded, narrative) for item in judged]
         return Analysis(
@@ -103,11 +103,11 @@ class Analyser:
         )
 
     def _masked(
-        self, text: str, titles: list[tuple[int, int]], hits: list[Hit[Item]]
+        self, text: str, titles: list[tuple[int, int]], hits: Hits
     ) -> list[tuple[int, int]]:
         """Where figures are part of a name: titles, quoted slogans, names."""
         patterns = (match.span() for match in chain(_QUOTE.finditer(text), _NAME.finditer(text)))
-        names = ((hit.start, hit.end) for hit in hits if isinstance(hit.value, str))
+        names = (hit[:2] for hit in hits.of(str))
         return [*titles, *patterns, *names]
 
 
@@ -135,7 +135,7 @@ def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, Item]]:
 
 def _scene(
     folded: Surface,
-    hits: list[Hit[Item]],
+    hits: Hits,
     titles: list[tuple[int, int]],
     quantities: tuple[Quantity, ...],
     tokens: list[str],
@@ -143,14 +143,12 @@ def _scene(
     """Sort the hits into what each is, dropping what only looks like it."""
     text = folded.text
     named = SpanIndex(titles, lambda title: title)
-    outside = [hit for hit in hits if not any(named.overlapping(hit.start, hit.end))]
-    edges = tuple(accumulate(map(len, tokens), initial=0))
-    cues = _cues(outside, text, facts=bool(titles or _figures(quantities)))
-    modifiers = survivors(
-        _of(outside, ModifierCue),
-        cues,
-        frozenset(edges),
-    )
+    facts = bool(titles) or any(q.kind is not Kind.DATE for q in quantities)
+    found = _outside(hits.of(Cue), named)
+    said = _outside(hits.of(ModifierCue), named) if found else []
+    cues = _cues(found, said, text, facts=facts) if found else []
+    edges = frozenset(accumulate(map(len, tokens), initial=0))
+    modifiers = survivors(said, cues, edges) if cues else []
     scene = Scene(
         text,
         _starts(_SENTENCE, text),
@@ -158,17 +156,25 @@ def _scene(
         [hit for hit in modifiers if hit.value.kind is not ModifierKind.LOOKALIKE],
         _on_surface(quantities, folded),
     )
-    measures = SpanIndex(_of(outside, Measure), hit_span)
+    measures = SpanIndex(_outside(hits.of(Measure), named) if cues else [], hit_span)
     return scene, cues, Gauge(scene, measures, SpanIndex(cues, hit_span))
 
 
-def _cues(outside: list[Hit[Item]], text: str, *, facts: bool) -> list[Hit[Cue]]:
+def _outside(hits: list[Hit[Kept]], titles: SpanIndex[tuple[int, int]]) -> list[Hit[Kept]]:
+    """The hits that are no part of a title."""
+    if not titles:
+        return hits
+    return [hit for hit in hits if not any(titles.overlapping(hit.start, hit.end))]
+
+
+def _cues(
+    found: list[Hit[Cue]], said: list[Hit[ModifierCue]], text: str, *, facts: bool
+) -> list[Hit[Cue]]:
     quotes = [match.span() for match in _QUOTE.finditer(text)]
-    similar = [(h.start, h.end) for h in _of_kind(outside, ModifierKind.LOOKALIKE)]
+    similar = [(h.start, h.end) for h in said if h.value.kind is ModifierKind.LOOKALIKE]
     denials = SpanIndex(
-        [h for h in _of_kind(outside, ModifierKind.NEGATED) if h.end - h.start > 1], hit_span
+        [h for h in said if h.value.kind is ModifierKind.NEGATED and h.end - h.start > 1], hit_span
     )
-    found = _of(outside, Cue)
     plain = [hit for hit in found if hit.value.needs is not Needs.ASSERTION]
     nouns = [hit for hit in found if hit.value.needs is Needs.ASSERTION]
     plain = [hit for hit in plain if not _part_of_denial(hit, denials)]
@@ -184,10 +190,6 @@ def _part_of_denial(hit: Hit[Cue], denials: SpanIndex[Hit[ModifierCue]]) -> bool
         or (start == hit.start + 1 and hit.literal == hit.end - hit.start)
         for start, end, _ in denials.overlapping(hit.start, hit.end + 1)
     )
-
-
-def _figures(quantities: tuple[Quantity, ...]) -> list[Quantity]:
-    return [q for q in quantities if q.kind is not Kind.DATE]
 
 
 def _with_figures(
@@ -232,15 +234,6 @@ def _remainder_told(state: Progress, said: list[Mention]) -> bool:
         mention.adverse and mention.category in _OPEN and end <= mention.start <= end + _NEARBY
         for mention in said
     )
-
-
-def _of(hits: list[Hit[Item]], kind: type[Kept]) -> list[Hit[Kept]]:
-    """The hits of phrases of one type."""
-    return [cast("Hit[Kept]", hit) for hit in hits if isinstance(hit.value, kind)]
-
-
-def _of_kind(hits: list[Hit[Item]], kind: ModifierKind) -> list[Hit[ModifierCue]]:
-    return [hit for hit in _of(hits, ModifierCue) if hit.value.kind is kind]
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

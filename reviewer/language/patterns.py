@@ -10,9 +10,10 @@ Aho–Corasick automaton; what follows a head is compared at that place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -32,6 +33,25 @@ _MARKS = frozenset("[<…#?!")
 _MOST_HEADS = 60
 
 
+Ends = Callable[[str, int], int | None]
+
+
+def _done(text: str, position: int) -> int | None:
+    return position
+
+
+class Rest(NamedTuple):
+    """What must follow a head: ``end`` finds where it ends; ``firsts`` are the characters it may
+    begin with, empty where it may begin with any."""
+
+    end: Ends
+    firsts: frozenset[str]
+
+
+_ANY: frozenset[str] = frozenset()
+_FIGURE_FIRSTS = frozenset("0123456789一二两三四五六七八九十百千")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One of several words; ``by_length`` holds them, the longest first."""
@@ -39,13 +59,20 @@ class Words:
     by_length: tuple[tuple[int, frozenset[str]], ...]
     optional: bool
 
-    def ends(self, text: str, position: int) -> Iterator[int]:
-        """Where the words that stand at ``position`` end, the longest first."""
-        for length, words in self.by_length:
-            if text[position : position + length] in words:
-                yield position + length
-        if self.optional:
-            yield position
+    def then(self, following: Rest) -> Rest:
+        """These words and what follows, the longest words first."""
+        lengths, optional, rest = self.by_length, self.optional, following.end
+
+        def end(text: str, position: int) -> int | None:
+            for length, words in lengths:
+                if text[position : position + length] in words:
+                    found = rest(text, position + length)
+                    if found is not None:
+                        return found
+            return rest(text, position) if optional else None
+
+        firsts = frozenset(word[0] for _, words in lengths for word in words)
+        return Rest(end, _either(firsts, following.firsts) if optional else firsts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +83,24 @@ class Gap:
     most: int
     stops: frozenset[str]
     barred: tuple[str, ...]
-    optional: bool = True
 
-    def ends(self, text: str, position: int) -> Iterator[int]:
-        """The positions that the gap may reach, the nearest first."""
-        for length in range(self.most + 1):
-            here = position + length
-            if length >= self.least:
-                yield here
-            if here >= len(text) or text[here] in self.stops or text.startswith(self.barred, here):
-                return
+    def then(self, following: Rest) -> Rest:
+        """What follows behind a gap, the shortest gap first."""
+        least, most, stops, barred = self.least, self.most, self.stops, self.barred
+        rest, firsts = following
+
+        def end(text: str, position: int) -> int | None:
+            nearest = position + least
+            for here, character in enumerate(text[position : position + most + 1], position):
+                if here >= nearest and (not firsts or character in firsts):
+                    found = rest(text, here)
+                    if found is not None:
+                        return found
+                if character in stops or text.startswith(barred, here):
+                    return None
+            return None
+
+        return Rest(end, _ANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +109,18 @@ class Figures:
 
     optional: bool
 
-    def ends(self, text: str, position: int) -> Iterator[int]:
-        """Where the figure at ``position`` ends."""
-        match = _FIGURE.match(text, position)
-        if match:
-            yield match.end()
-        if self.optional:
-            yield position
+    def then(self, following: Rest) -> Rest:
+        """A figure and what follows."""
+        optional, rest = self.optional, following.end
+
+        def end(text: str, position: int) -> int | None:
+            match = _FIGURE.match(text, position)
+            found = rest(text, match.end()) if match else None
+            return rest(text, position) if found is None and optional else found
+
+        return Rest(
+            end, _either(_FIGURE_FIRSTS, following.firsts) if optional else _FIGURE_FIRSTS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +129,18 @@ class NotWords:
 
     words: tuple[str, ...]
 
-    def ends(self, text: str, position: int) -> Iterator[int]:
-        """The position itself, unless a word begins there."""
-        if not text.startswith(self.words, position):
-            yield position
+    def then(self, following: Rest) -> Rest:
+        """What follows, unless a word begins there."""
+        words, rest = self.words, following.end
+
+        def end(text: str, position: int) -> int | None:
+            return None if text.startswith(words, position) else rest(text, position)
+
+        return Rest(end, following.firsts)
+
+
+def _either(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    return one | other if one and other else _ANY
 
 
 Element = Words | Gap | Figures | NotWords
@@ -101,21 +149,14 @@ Parsed = tuple[str, ...] | Gap | Figures | NotWords
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase taken apart: the literal ``heads`` it may begin with, and what must follow."""
+    """A phrase taken apart: the literal ``heads`` it may begin with, and what must follow.
+
+    ``rest`` gives the end of what follows from where a head ends, None where it does not follow;
+    it is None itself where nothing need follow.
+    """
 
     heads: tuple[str, ...]
-    rest: tuple[Element, ...] = ()
-
-
-def _end(rest: Sequence[Element], text: str, position: int) -> int | None:
-    """Where ``rest`` ends that starts at ``position``, None if it is not there."""
-    if not rest:
-        return position
-    for after in rest[0].ends(text, position):
-        end = _end(rest[1:], text, after)
-        if end is not None:
-            return end
-    return None
+    rest: Ends | None = None
 
 
 def parse(phrase: str, groups: Groups) -> Pattern:
@@ -132,7 +173,16 @@ def parse(phrase: str, groups: Groups) -> Pattern:
         del elements[0]
     if not heads or not all(heads):
         raise ConfigurationError(f"词条“{phrase}”必须以文字开头，不能以 … 或 # 开头。")
-    return Pattern(tuple(dict.fromkeys(heads)), tuple(map(_compiled, elements)))
+    return Pattern(tuple(dict.fromkeys(heads)), _rest(elements))
+
+
+def _rest(elements: Sequence[Parsed]) -> Ends | None:
+    if not elements:
+        return None
+    rest = Rest(_done, _ANY)
+    for element in reversed(elements):
+        rest = _compiled(element).then(rest)
+    return rest.end
 
 
 def _compiled(element: Parsed) -> Element:
@@ -191,27 +241,74 @@ def hit_span(hit: Hit[T]) -> tuple[int, int]:
     return hit.start, hit.end
 
 
-class Matcher(Generic[T]):
+class Matcher:
     """Finds every phrase of a lexicon in a text, overlaps included."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], groups: Groups) -> None:
-        by_head: dict[str, list[tuple[int, tuple[Element, ...], T]]] = {}
+    def __init__(self, phrases: Iterable[tuple[str, object]], groups: Groups) -> None:
+        by_head: dict[str, list[_Entry]] = {}
         for order, (phrase, value) in enumerate(phrases):
             pattern = parse(phrase, groups)
-            entry = (order, pattern.rest, value)
+            entry = _Entry(order, pattern.rest, value)
             for head in pattern.heads:
                 by_head.setdefault(head, []).append(entry)
-        self._entries = tuple(by_head.values())
+        self._heads = tuple(_by_type(entries) for entries in by_head.values())
         self._automaton = ahocorasick_rs.AhoCorasick(by_head)
 
-    def hits(self, text: str) -> list[Hit[T]]:
-        """All occurrences in the order of their starts, the longest first, then as in the files."""
-        found: dict[tuple[int, int, int], Hit[T]] = {}
-        for index, start, head_end in self._automaton.find_matches_as_indexes(
-            text, overlapping=True
-        ):
-            for order, rest, value in self._entries[index]:
-                end = _end(rest, text, head_end) if rest else head_end
+    def hits(self, text: str) -> Hits:
+        """What occurs in a text."""
+        return Hits(
+            text,
+            [
+                (self._heads[index], start, end)
+                for index, start, end in self._automaton.find_matches_as_indexes(
+                    text, overlapping=True
+                )
+            ],
+        )
+
+
+class _Entry(NamedTuple):
+    order: int
+    rest: Ends | None
+    value: Any
+
+
+_ByType = tuple[tuple[type, tuple[_Entry, ...]], ...]
+_PLACE = itemgetter(0, 1, 2)
+
+
+def _by_type(entries: Sequence[_Entry]) -> _ByType:
+    kinds = dict.fromkeys(type(entry.value) for entry in entries)
+    return tuple(
+        (kind, tuple(entry for entry in entries if type(entry.value) is kind)) for kind in kinds
+    )
+
+
+class Hits:
+    """The heads found in one text; what must follow them is looked at when a type is asked for."""
+
+    def __init__(self, text: str, heads: Iterable[tuple[_ByType, int, int]]) -> None:
+        self._text = text
+        self._heads: dict[type, list[tuple[tuple[_Entry, ...], int, int]]] = {}
+        for by_type, start, end in heads:
+            for kind, entries in by_type:
+                self._heads.setdefault(kind, []).append((entries, start, end))
+
+    def of(self, kind: type[T]) -> list[Hit[T]]:
+        """The phrases of one type that occur: in the order of their starts, the longest first,
+        then as in the files."""
+        text = self._text
+        found: list[tuple[int, int, int, int, T]] = []
+        for entries, start, head_end in self._heads.get(kind, ()):
+            for order, rest, value in entries:
+                end = head_end if rest is None else rest(text, head_end)
                 if end is not None:
-                    found[start, -end, order] = Hit(start, end, value, head_end - start)
-        return [found[key] for key in sorted(found)]
+                    found.append((start, -end, order, head_end - start, value))
+        if len(found) > 1:
+            found.sort(key=_PLACE)
+        return [
+            Hit(start, -end, value, literal)
+            for place, (start, end, order, literal, value) in enumerate(found)
+            # A phrase with several heads may be found twice at a place.
+            if not place or found[place - 1][:3] != (start, end, order)
+        ]

@@ -18,6 +18,9 @@ class SpanIndex(Generic[T]):
         self._starts = [start for start, *_ in placed]
         self._longest = max((end - start for start, end, *_ in placed), default=0)
 
+    def __bool__(self) -> bool:
+        return bool(self._placed)
+
     def overlapping(self, start: int, end: int) -> Iterator[tuple[int, int, T]]:
         """Start, end and item of each that shares a character with ``start`` to ``end``."""
         for index in range(bisect_left(self._starts, start - self._longest), len(self._placed)):
