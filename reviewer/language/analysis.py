@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from reviewer.knowledge import Knowledge
 from reviewer.language.context import survivors
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
-from reviewer.language.patterns import Hit, Hits, Matcher, hit_span
+from reviewer.language.patterns import Hit, Hits, Matcher
 from reviewer.language.progress import progress
 from reviewer.language.quantities import Reader
 from reviewer.language.scene import Scene
@@ -46,13 +46,17 @@ _SENTENCE = re.compile(r"[。；;！？!?\n]+")
 _CLAUSE = re.compile(r"[，,。；;！？!?\n：]+")
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _QUOTE = re.compile(r"“[^“”]{1,12}”|\"[^\"]{1,12}\"|‘[^‘’]{1,12}’|「[^「」]{1,12}」")
+_MARK = re.compile('[“"‘「]')
 # Names by their shape: document numbers, 一校一案, three-year plans, schools by number.
 _NAME = re.compile(
-    r"[〔\[(]\d{4}[〕\])](?:第)?\d+号|\d+号(?:文|令|院|楼|线)?"
-    r"|一[^，。；、\d]{1,2}一[策档案品特色表册单科码网图卡证园校人员生师]"
-    r"|(?<!\d)(?:[一二三四五六七八九十两]|\d)年(?:毛入园率|毛入学率|巩固率|行动|攻坚|提升|滚动|专项|规划|计划|发展|制|一贯)"
-    r"|[一二三四五六七八九]年级|第[一二三四五六七八九十]产业|[一二三四五六七八九十]+届[一二三四五六七八九十]*[中次]全会"
-    r"|(?:初中|高中|学前|小学|义务教育)[一二三四五六七八九]年"
+    r"[〔\[(一二三四五六七八九十两第\d]"
+    r"(?:(?<=[〔\[(])\d{4}[〕\])](?:第)?\d+号|(?<=\d)\d*号(?:文|令|院|楼|线)?"
+    r"|(?<=一)[^，。；、\d]{1,2}一[策档案品特色表册单科码网图卡证园校人员生师]"
+    r"|(?<=[一二三四五六七八九十两\d])(?<!\d\d)年(?:毛入园率|毛入学率|巩固率|行动|攻坚|提升|滚动|专项|规划|计划|发展|制|一贯)"
+    r"|(?<=[一二三四五六七八九])年级|(?<=第)[一二三四五六七八九十]产业"
+    r"|(?<=[一二三四五六七八九十])[一二三四五六七八九十]*届[一二三四五六七八九十]*[中次]全会"
+    r"|(?<=初中[一二三四五六七八九])年|(?<=高中[一二三四五六七八九])年|(?<=学前[一二三四五六七八九])年"
+    r"|(?<=小学[一二三四五六七八九])年|(?<=教育[一二三四五六七八九])年)"
 )
 
 
@@ -106,9 +110,13 @@ class Analyser:
         self, text: str, titles: list[tuple[int, int]], hits: Hits
     ) -> list[tuple[int, int]]:
         """Where figures are part of a name: titles, quoted slogans, names."""
-        patterns = (match.span() for match in chain(_QUOTE.finditer(text), _NAME.finditer(text)))
+        patterns = (match.span() for match in _NAME.finditer(text))
         names = (hit[:2] for hit in hits.of(str))
-        return [*titles, *patterns, *names]
+        return [*titles, *_quotes(text), *patterns, *names]
+
+
+def _quotes(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTE.finditer(text)] if _MARK.search(text) else []
 
 
 def _nothing(narrative: str) -> Analysis:
@@ -142,7 +150,8 @@ def _scene(
 ) -> tuple[Scene, list[Hit[Cue]], Gauge]:
     """Sort the hits into what each is, dropping what only looks like it."""
     text = folded.text
-    named = SpanIndex(titles, lambda title: title)
+    sentences = _starts(_SENTENCE, text)
+    named = SpanIndex(titles)
     facts = bool(titles) or any(q.kind is not Kind.DATE for q in quantities)
     found = _outside(hits.of(Cue), named)
     said = _outside(hits.of(ModifierCue), named) if found else []
@@ -151,13 +160,13 @@ def _scene(
     modifiers = survivors(said, cues, edges) if cues else []
     scene = Scene(
         text,
-        _starts(_SENTENCE, text),
+        sentences,
         _starts(_CLAUSE, text),
         [hit for hit in modifiers if hit.value.kind is not ModifierKind.LOOKALIKE],
         _on_surface(quantities, folded),
     )
-    measures = SpanIndex(_outside(hits.of(Measure), named) if cues else [], hit_span)
-    return scene, cues, Gauge(scene, measures, SpanIndex(cues, hit_span))
+    measures = SpanIndex(_outside(hits.of(Measure), named) if cues else [])
+    return scene, cues, Gauge(scene, measures, SpanIndex(cues))
 
 
 def _outside(hits: list[Hit[Kept]], titles: SpanIndex[tuple[int, int]]) -> list[Hit[Kept]]:
@@ -170,10 +179,10 @@ def _outside(hits: list[Hit[Kept]], titles: SpanIndex[tuple[int, int]]) -> list[
 def _cues(
     found: list[Hit[Cue]], said: list[Hit[ModifierCue]], text: str, *, facts: bool
 ) -> list[Hit[Cue]]:
-    quotes = [match.span() for match in _QUOTE.finditer(text)]
+    quotes = _quotes(text)
     similar = [(h.start, h.end) for h in said if h.value.kind is ModifierKind.LOOKALIKE]
     denials = SpanIndex(
-        [h for h in said if h.value.kind is ModifierKind.NEGATED and h.end - h.start > 1], hit_span
+        h for h in said if h.value.kind is ModifierKind.NEGATED and h.end - h.start > 1
     )
     plain = [hit for hit in found if hit.value.needs is not Needs.ASSERTION]
     nouns = [hit for hit in found if hit.value.needs is Needs.ASSERTION]
@@ -185,10 +194,10 @@ def _cues(
 def _part_of_denial(hit: Hit[Cue], denials: SpanIndex[Hit[ModifierCue]]) -> bool:
     """尚未 in 尚未发现 and 没有 in 没有发生 are part of what denies, not complaints."""
     return any(
-        (start == hit.start and end - start > hit.literal)
-        or (start <= hit.start and hit.end <= end)
-        or (start == hit.start + 1 and hit.literal == hit.end - hit.start)
-        for start, end, _ in denials.overlapping(hit.start, hit.end + 1)
+        (denial.start == hit.start and denial.end - denial.start > hit.literal)
+        or (denial.start <= hit.start and hit.end <= denial.end)
+        or (denial.start == hit.start + 1 and hit.literal == hit.end - hit.start)
+        for denial in denials.overlapping(hit.start, hit.end + 1)
     )
 
 
@@ -205,7 +214,7 @@ def _with_figures(
         for state in done
         if state.stated and state.done < state.total and not _remainder_told(state, said)
     ]
-    spoken = SpanIndex(said, lambda m: (m.start, m.end))
+    spoken = SpanIndex((m.start, m.end) for m in said)
     figures = [
         Mention(
             start=quantity.start,
@@ -219,7 +228,7 @@ def _with_figures(
         for quantity, category in admitted
         if not any(
             start <= quantity.start and quantity.end <= end
-            for start, end, _ in spoken.overlapping(quantity.start, quantity.end)
+            for start, end in spoken.overlapping(quantity.start, quantity.end)
         )
     ]
     return tuple(sorted([*said, *figures], key=lambda m: (m.start, m.end)))

@@ -241,6 +241,7 @@ def survivors(
 ) -> list[Hit[ModifierCue]]:
     """Modifiers that are words of their own: not inside a longer modifier or a cue.
 
+    ``hits`` come in the order of their starts, the longest first.
     A single character must be a word of the segmentation, or stand right before a cue: the
     dictionary holds 无缺 as one word, which must not hide the denial in 无缺签.
     """
@@ -249,12 +250,12 @@ def survivors(
     cover = sorted((cue.start, cue.end) for cue in cues)
     starts = [start for start, _ in cover]
     beginnings = frozenset(starts)
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        single = hit.end - hit.start == 1
-        if single and not ({hit.start, hit.end} <= token_edges or hit.end in beginnings):
+    for hit in hits:
+        span = start, end = hit.start, hit.end
+        single = end - start == 1
+        if single and end not in beginnings and not (start in token_edges and end in token_edges):
             continue
-        span = (hit.start, hit.end)
-        if hit.end <= widest[1] and span != widest:
+        if end <= widest[1] and span != widest:
             continue
         if _inside(hit, cover, starts):
             continue
@@ -265,4 +266,4 @@ def survivors(
 
 def _inside(hit: Hit[ModifierCue], cover: list[tuple[int, int]], starts: list[int]) -> bool:
     index = bisect_right(starts, hit.start)
-    return any(end >= hit.end for _, end in cover[max(0, index - 4) : index])
+    return index > 0 and any(end >= hit.end for _, end in cover[max(0, index - 4) : index])

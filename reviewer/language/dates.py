@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reviewer.language.figures import Figure
@@ -31,13 +31,20 @@ _DATE = re.compile(
 _MOST = (9999, 12, 31)
 
 
-def read_dates(text: str) -> Iterator[Figure]:
-    """The dates of a text. A range must close with a unit, else only its start is read."""
-    for match in _DATE.finditer(text):
-        found = {name: value for name, value in match.groupdict().items() if value}
-        figure = _figure(found, match)
-        if figure:
-            yield figure
+# Digits that a date may begin with, and what must follow them.
+_OPENS = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十零两]{1,4})[年月学./—–─~至到-]")
+
+
+def date_at(text: str, start: int) -> Figure | None:
+    """The date that begins at ``start``, None if there is none.
+
+    A range must close with a unit, else only its start is read.
+    """
+    match = _DATE.match(text, start) if _OPENS.match(text, start) else None
+    if match is None:
+        return None
+    found = {name: value for name, value in match.groupdict().items() if value}
+    return _figure(found, match)
 
 
 def _figure(found: dict[str, str], match: re.Match[str]) -> Figure | None:

@@ -60,7 +60,7 @@ class Gauge:
 
     def _object(self, verb: Hit[Cue]) -> Hit[Measure] | None:
         limit = min(verb.end + _OBJECT_WITHIN, self.scene.clause_end(verb.start))
-        behind = [m for _, end, m in self.measures.starting(verb.end, limit) if end <= limit]
+        behind = [m for m in self.measures.starting(verb.end, limit) if m.end <= limit]
         return max(behind, key=lambda m: m.end, default=None)
 
     def _moves_the_unknown(self, verb: Hit[Cue]) -> bool:
@@ -80,9 +80,9 @@ class Gauge:
         since = clause if own_subject else max(sentence, verb.start - _LOOK_BACK)
         before = [
             measure
-            for start, end, measure in self.measures.starting(since, verb.start)
-            if end <= verb.start
-            and (start >= clause or measure.value.polarity is not Polarity.NEUTRAL)
+            for measure in self.measures.starting(since, verb.start)
+            if measure.end <= verb.start
+            and (measure.start >= clause or measure.value.polarity is not Polarity.NEUTRAL)
         ]
         return max(before, key=lambda m: (m.end, -m.start), default=None)
 
@@ -101,11 +101,11 @@ class Gauge:
 
     def _falls(self, start: int, end: int) -> list[Hit[Cue]]:
         within = self.cues.starting(start, end)
-        return [verb for *_, verb in within if verb.value.needs is Needs.FALL_OF_GOOD]
+        return [verb for verb in within if verb.value.needs is Needs.FALL_OF_GOOD]
 
     def _good_measure_between(self, start: int, end: int) -> bool:
         within = self.measures.starting(start, end)
-        return any(measure.value.polarity is Polarity.RISES for *_, measure in within)
+        return any(measure.value.polarity is Polarity.RISES for measure in within)
 
     def falls_later(self, noun: Hit[Cue]) -> bool:
         """Whether the sentence goes on to say that a bad thing became less: 事故63起，同比下降."""
@@ -119,5 +119,5 @@ class Gauge:
     def _bad_noun(self, verb: Hit[Cue]) -> Polarity | None:
         start = self.scene.sentences[self.scene.sentence(verb.start)]
         nearby = self.cues.starting(start, verb.start)
-        bad = any(noun.value.needs is Needs.ASSERTION for *_, noun in nearby)
+        bad = any(noun.value.needs is Needs.ASSERTION for noun in nearby)
         return Polarity.FALLS if bad else None

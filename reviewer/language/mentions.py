@@ -127,8 +127,10 @@ def _movement(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
 def eligible(hits: Iterable[Hit[Cue]], text: str, *, facts: bool) -> list[Hit[Cue]]:
     """Drop the empty phrases where they stand beside facts: 详见附件 after figures is no lack."""
     hits = list(hits)
-    thin = _is_thin(text, hits)
-    dropped = {Needs.THIN_REST: facts or not thin, Needs.NO_FACTS: facts}
+    if not any(hit.value.needs in (Needs.THIN_REST, Needs.NO_FACTS) for hit in hits):
+        return hits
+    thin = not facts and _is_thin(text, hits)
+    dropped = {Needs.THIN_REST: not thin, Needs.NO_FACTS: facts}
     return [
         hit
         for hit in hits
@@ -172,11 +174,11 @@ def longest(cues: Iterable[Hit[Cue]]) -> list[Hit[Cue]]:
 
 def no_lookalikes(hits: Iterable[Hit[Cue]], spans: Sequence[tuple[int, int]]) -> list[Hit[Cue]]:
     """Cues that are no part of ``spans``: names, quoted slogans, words that only look like one."""
-    index = SpanIndex(spans, lambda span: span)
+    index = SpanIndex(spans)
     return [
         hit
         for hit in hits
-        if not any(_eats(s, e, hit) for s, e, _ in index.overlapping(hit.start, hit.end))
+        if not any(_eats(s, e, hit) for s, e in index.overlapping(hit.start, hit.end))
     ]
 
 

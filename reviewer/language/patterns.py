@@ -118,9 +118,7 @@ class Figures:
             found = rest(text, match.end()) if match else None
             return rest(text, position) if found is None and optional else found
 
-        return Rest(
-            end, _either(_FIGURE_FIRSTS, following.firsts) if optional else _FIGURE_FIRSTS
-        )
+        return Rest(end, _either(_FIGURE_FIRSTS, following.firsts) if optional else _FIGURE_FIRSTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +232,6 @@ class Hit(NamedTuple, Generic[T]):
     end: int
     value: T
     literal: int
-
-
-def hit_span(hit: Hit[T]) -> tuple[int, int]:
-    """Where a hit stands."""
-    return hit.start, hit.end
 
 
 class Matcher:

@@ -1,7 +1,7 @@
 """Figures with their units: what contract.md calls quantities.
 
-One regular expression finds single figures on the masked surface; neighbours that a dash joins
-become ranges. The span holds the figure and its unit; what stands around it (约, 不低于, 以上,
+Single figures are read on the masked surface, wherever a numeral stands; neighbours that a dash
+joins become ranges. The span holds the figure and its unit; what stands around it (约, 不低于, 以上,
 下降) is read into ``approximate``, ``comparator``, ``change`` and ``level``.
 """
 
@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from reviewer.language.dates import read_dates
+from reviewer.language.dates import date_at
 from reviewer.language.figures import Figure
-from reviewer.language.measured import measured
 from reviewer.language.numerals import arabic, chinese
 from reviewer.language.surface import Surface
 from reviewer.language.surroundings import read_surroundings
@@ -35,19 +32,25 @@ _NO_COUNT_AFTER = tuple("每同另某这那任第统唯逐首上下新本前头"
 _NEGATION_BEFORE = re.compile(r"(?:没有|未发生|未出现|未发现|没有发生|无|未|不存在|从未发生)$")
 
 _LABEL = re.compile(r"(?:附件|附表|附录|表|图|材料|编号|样本|表格|清单|目录)$")
-_PATTERN = re.compile(
-    rf"(?P<of>百分之|千分之|(?P<parts>[零一二两三四五六七八九十百]+)分之)"
-    rf"(?:(?P<of_arabic>{_ARABIC})%?|(?P<of_chinese>{_CHINESE}))"
-    rf"|第(?P<ordinal>\d+|[零一二三四五六七八九十百]+)"
-    rf"(?P<ordinal_unit>名|位|批次|批|届|次|期|轮|个|所|台|类|季|项|等|剂|针|标段|方面|季度)?"
-    rf"|(?P<left>\d+(?:\.\d+)?)[:比](?P<right>\d+(?:\.\d+)?)(?![\d:])"
-    rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d/])"
-    rf"|翻(?P<fold>[一两二三四五]|\d)番"
-    rf"|(?P<tenths>(?:[一二三四五六七八九]|\d(?:\.\d)?))成(?![立为员果效绩长本功人套因就都份品熟像交片年])"
-    rf"|(?P<half>一半)"
-    rf"|(?P<arabic>{_ARABIC})(?P<many>{_MANY})?(?P<scale>{_SCALE})?(?P<more>{_MANY})?"
-    rf"|(?P<chinese>{_CHINESE})(?P<few>{_MANY})?(?P<cscale>[万亿])?"
+# Where a figure or a date may begin.
+_BEGINS = re.compile(r"[0-9零一二两三四五六七八九十百千万亿第翻]")
+_SHARE = re.compile(
+    rf"(?:百分之|千分之|(?P<parts>[零一二两三四五六七八九十百]+)分之)"
+    rf"(?:(?P<arabic>{_ARABIC})%?|(?P<chinese>{_CHINESE}))"
 )
+_ORDINAL = re.compile(
+    r"第(?P<value>\d+|[零一二三四五六七八九十百]+)"
+    r"(?P<unit>名|位|批次|批|届|次|期|轮|个|所|台|类|季|项|等|剂|针|标段|方面|季度)?"
+)
+_SPECIAL = re.compile(r"\d+(?:\.\d+)?[:比/成]")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)[:比](\d+(?:\.\d+)?)(?![\d:])")
+_QUOTIENT = re.compile(r"(\d+)/(\d+)(?![\d/])")
+_FOLD = re.compile(r"翻([一两二三四五]|\d)番")
+_TENTHS = re.compile(
+    r"([一二三四五六七八九]|\d(?:\.\d)?)成(?![立为员果效绩长本功人套因就都份品熟像交片年])"
+)
+_ARABIC_FIGURE = re.compile(rf"({_ARABIC})({_MANY})?({_SCALE})?({_MANY})?")
+_CHINESE_FIGURE = re.compile(rf"({_CHINESE})({_MANY})?([万亿])?")
 _EQUATION = re.compile(r"\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)*=")
 _PER = re.compile(r"/(?:平方米|平米|㎡|学期|学年|[生人年月亩吨度天次户名所班])(?:[·/]年)?")
 
@@ -59,155 +62,177 @@ _SCHOOL = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Reader:
     """Finds the figures of a text; ``units`` says which sort of figure a unit makes."""
 
-    units: Mapping[str, Kind]
-
-    @cached_property
-    def _longest_unit(self) -> int:
-        return max(map(len, self.units))
+    def __init__(self, units: Mapping[str, Kind]) -> None:
+        self._kinds = units
+        # By their first character, the longest first.
+        self._units: dict[str, list[str]] = {}
+        for unit in sorted(units, key=len, reverse=True):
+            self._units.setdefault(unit[0], []).append(unit)
 
     def _unit_at(self, text: str, position: int) -> str:
         """The longest unit at a position, empty if there is none."""
-        for length in range(self._longest_unit, 0, -1):
-            unit = text[position : position + length]
-            if unit in self.units:
+        for unit in self._units.get(text[position : position + 1], ()):
+            if text.startswith(unit, position):
                 return unit
         return ""
 
     def read(self, surface: Surface, masked: str, narrative: str) -> tuple[Quantity, ...]:
         """All quantities of ``narrative``; ``masked`` is its surface with the names blanked."""
-        dates = list(read_dates(masked))
-        hidden = _blank(masked, [(date.start, date.end) for date in dates])
-        figures = [*dates, *_join(hidden, self._figures(hidden))]
-        figures.sort(key=lambda figure: figure.start)
-        ends = [0, *(figure.end for figure in figures)]
-        return tuple(
-            _quantity(figure, surface, end, narrative)
-            for figure, end in zip(figures, ends, strict=False)
-        )
+        quantities = []
+        previous_end = 0
+        for figure in _join(masked, self._figures(masked)):
+            quantities.append(_quantity(figure, surface, previous_end, narrative))
+            previous_end = figure.end
+        return tuple(quantities)
 
     def _figures(self, text: str) -> Iterator[Figure]:
+        """Dates and figures in order, each looked for only where a numeral stands."""
         position = 0
-        while match := _PATTERN.search(text, position):
-            figure = self._figure(match, text)
-            position = max(match.end(), figure.end if figure else 0)
+        while begins := _BEGINS.search(text, position):
+            start = begins.start()
+            figure = date_at(text, start)
+            if figure is None:
+                figure, position = self._figure(text, start)
             if figure is not None:
+                position = max(position, figure.end)
                 yield figure
 
-    def _figure(self, match: re.Match[str], text: str) -> Figure | None:
-        found = match.groupdict()
-        start, end = match.span()
-        if found["of"]:
-            return _share(found, start, end)
-        if found["ordinal"]:
-            return _ordinal(found, match, text)
-        if found["left"]:
-            return _ratio(found, start, end, text)
-        if found["over"]:
-            return _quotient(found["over"], found["under"], start, end)
-        if found["fold"]:
-            value = chinese(found["fold"]) or Decimal(found["fold"])
-            return Figure(start + 1, end, Kind.MULTIPLE, value, "番")
-        if found["tenths"]:
-            return _tenths(found["tenths"], start, end, text)
-        if found["half"]:
-            return Figure(start, end, Kind.FRACTION, Decimal("0.5"), "")
-        if found["arabic"]:
-            return self._arabic(found, start, end, text)
-        return self._chinese(found, start, end, text)
+    def _figure(self, text: str, start: int) -> tuple[Figure | None, int]:
+        """The figure at a numeral, if it is one, and where to go on."""
+        first = text[start]
+        if first == "第":
+            return _ordinal(text, start)
+        if first == "翻":
+            return _fold(text, start)
+        if first.isdecimal():
+            found = _SPECIAL.match(text, start) and (
+                _ratio(text, start) or _quotient(text, start) or _tenths(text, start)
+            )
+            return found or self._arabic(text, start)
+        return _share(text, start) or _tenths(text, start) or self._chinese(text, start)
 
-    def _arabic(self, found: dict[str, str], start: int, end: int, text: str) -> Figure | None:
+    def _arabic(self, text: str, start: int) -> _Found:
+        match = _ARABIC_FIGURE.match(text, start)
+        if match is None:
+            return None, start + 1
+        end = match.end()
         if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
-            return None
+            return None, end
+        digits, many, scale, more = match.groups()
         unit = self._unit_at(text, end)
-        kind = self.units[unit] if unit else Kind.NUMBER
-        end += len(unit)
-        per = _PER.match(text, end) if kind is Kind.MONEY else None
-        end = per.end() if per else end
-        whole = (found["scale"] or "") + unit + (per.group() if per else "")
-        if not whole and not _stands_alone(text, start, end):
-            return None
-        approximate = bool(found["many"] or found["more"])
-        return Figure(start, end, kind, arabic(found["arabic"]), whole, approximate=approximate)
+        kind = self._kinds[unit] if unit else Kind.NUMBER
+        after = end + len(unit)
+        per = _PER.match(text, after) if kind is Kind.MONEY else None
+        after = per.end() if per else after
+        whole = (scale or "") + unit + (per.group() if per else "")
+        if not whole and not _stands_alone(text, start, after):
+            return None, end
+        approximate = bool(many or more)
+        value = arabic(digits)
+        return Figure(start, after, kind, value, whole, approximate=approximate), after
 
-    def _chinese(self, found: dict[str, str], start: int, end: int, text: str) -> Figure | None:
-        digits, scale = found["chinese"], found["cscale"] or ""
+    def _chinese(self, text: str, start: int) -> _Found:
+        match = _CHINESE_FIGURE.match(text, start)
+        if match is None:
+            return None, start + 1
+        digits, few, scale = match.groups("")
+        end = match.end()
+        if digits == "一" and text[end : end + 1] == "半":
+            return Figure(start, end + 1, Kind.FRACTION, Decimal("0.5"), ""), end + 1
         unit = self._unit_at(text, end)
         joins = not unit and _RANGE_MARK.match(text, end)
         if text[end + len(unit) : end + len(unit) + 1] == "性":
-            return None
+            return None, end
         if not joins and not (unit and _is_count(digits, unit, text[max(0, start - 4) : start])):
-            return None
+            return None, end
         while len(digits) > 1 and digits[-1] in "万亿" and unit:
             digits, scale = digits[:-1], digits[-1] + scale
         value = chinese(digits)
         if value is None:
-            return None
-        kind = self.units[unit] if unit else Kind.NUMBER
+            return None, end
+        kind = self._kinds[unit] if unit else Kind.NUMBER
+        after = end + len(unit)
         return Figure(
-            start,
-            end + len(unit),
-            kind,
-            value,
-            scale + unit,
-            approximate=bool(found["few"]),
-            bare=bool(unit),
-        )
+            start, after, kind, value, scale + unit, approximate=bool(few), bare=bool(unit)
+        ), after
 
 
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "□" * (end - start) + text[end:]
-    return text
+# A figure, None where there is none, and where to go on.
+_Found = tuple[Figure | None, int]
 
 
-def _share(found: dict[str, str], start: int, end: int) -> Figure | None:
-    value = arabic(found["of_arabic"]) if found["of_arabic"] else chinese(found["of_chinese"])
+def _share(text: str, start: int) -> _Found | None:
+    match = _SHARE.match(text, start)
+    if match is None:
+        return None
+    value = arabic(match["arabic"]) if match["arabic"] else chinese(match["chinese"])
     if value is None:
-        return None
-    if found["of"] == "百分之":
-        return Figure(start, end, Kind.PERCENT, value, "%")
-    if found["of"] == "千分之":
-        return Figure(start, end, Kind.PERMILLE, value, "‰")
-    parts = chinese(found["parts"])
-    return Figure(start, end, Kind.FRACTION, round(value / parts, 4), "") if parts else None
+        return None, match.end()
+    end = match.end()
+    if match["parts"] is None:
+        kind, unit = (Kind.PERCENT, "%") if text[start] == "百" else (Kind.PERMILLE, "‰")
+        return Figure(start, end, kind, value, unit), end
+    parts = chinese(match["parts"])
+    figure = Figure(start, end, Kind.FRACTION, round(value / parts, 4), "") if parts else None
+    return figure, end
 
 
-def _ordinal(found: dict[str, str], match: re.Match[str], text: str) -> Figure | None:
-    start, end = match.span()
-    digits, unit = found["ordinal"], found["ordinal_unit"] or ""
+def _ordinal(text: str, start: int) -> _Found:
+    match = _ORDINAL.match(text, start)
+    if match is None:
+        return None, start + 1
+    digits, unit, end = match["value"], match["unit"] or "", match.end()
     ranked = _RANK.search(text, max(0, start - 4), start)
-    if _SCHOOL.match(text, match.end("ordinal")) or not (unit or ranked):
-        return None
+    if _SCHOOL.match(text, match.end("value")) or not (unit or ranked):
+        return None, end
     value = Decimal(digits) if digits.isdecimal() else chinese(digits)
-    return None if value is None else Figure(start, end, Kind.ORDINAL, value, unit)
+    return (None if value is None else Figure(start, end, Kind.ORDINAL, value, unit)), end
 
 
-def _ratio(found: dict[str, str], start: int, end: int, text: str) -> Figure | None:
-    left, right = found["left"], found["right"]
+def _fold(text: str, start: int) -> _Found:
+    match = _FOLD.match(text, start)
+    if match is None:
+        return None, start + 1
+    value = chinese(match[1]) or Decimal(match[1])
+    return Figure(start + 1, match.end(), Kind.MULTIPLE, value, "番"), match.end()
+
+
+def _ratio(text: str, start: int) -> _Found | None:
+    match = _RATIO.match(text, start)
+    if match is None:
+        return None
+    left, right = match.groups()
+    end = match.end()
     is_time = len(right) == 2 and right.isdecimal() and left not in ("1",) and int(right) < 60
-    if is_time and ":" in text[start:end] and len(left) <= 2:
+    if is_time and ":" in match.group() and len(left) <= 2:
+        return None, end
+    return Figure(start, end, Kind.RATIO, Decimal(right), f"{left}:"), end
+
+
+def _quotient(text: str, start: int) -> _Found | None:
+    match = _QUOTIENT.match(text, start)
+    if match is None:
         return None
-    return Figure(start, end, Kind.RATIO, Decimal(right), f"{left}:")
+    over, under = map(Decimal, match.groups())
+    end = match.end()
+    return (Figure(start, end, Kind.FRACTION, round(over / under, 4), "") if under else None), end
 
 
-def _quotient(over: str, under: str, start: int, end: int) -> Figure | None:
-    if not int(under):
+def _tenths(text: str, start: int) -> _Found | None:
+    match = _TENTHS.match(text, start)
+    if match is None:
         return None
-    return Figure(start, end, Kind.FRACTION, round(Decimal(over) / Decimal(under), 4), "")
-
-
-def _tenths(digits: str, start: int, end: int, text: str) -> Figure | None:
+    digits, end = match[1], match.end()
     before, after = text[max(0, start - 3) : start], text[end : end + 1]
     if (
         not re.search(r"[近约超过达到足于有占的低高]$", before)
         and after not in "以左多，。；、的学"
     ):
-        return None
-    return Figure(start, end, Kind.FRACTION, chinese(digits) or Decimal(digits), "成")
+        return None, end
+    return Figure(start, end, Kind.FRACTION, chinese(digits) or Decimal(digits), "成"), end
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -254,8 +279,10 @@ def _join(text: str, figures: Iterator[Figure]) -> Iterator[Figure]:
 
 
 def _range(text: str, low: Figure, high: Figure) -> Figure | None:
+    if low.kind is Kind.DATE or low.high is not None:
+        return None
     mark = text[low.end : high.start]
-    if low.high is not None or not _RANGE_MARK.fullmatch(mark):
+    if high.kind is Kind.DATE or not _RANGE_MARK.fullmatch(mark):
         return None
     same = not low.unit or low.unit == high.unit or (low.unit + high.unit).endswith(low.unit)
     if not same or not isinstance(low.value, Decimal) or not isinstance(high.value, Decimal):
@@ -266,7 +293,7 @@ def _range(text: str, low: Figure, high: Figure) -> Figure | None:
 
 
 def _quantity(figure: Figure, surface: Surface, previous_end: int, narrative: str) -> Quantity:
-    around = read_surroundings(surface.text, figure.start, figure.end)
+    around = read_surroundings(surface.text, figure.start, figure.end, previous_end)
     start, end = surface.raw(figure.start, figure.end)
     return Quantity(
         start=start,
@@ -280,5 +307,5 @@ def _quantity(figure: Figure, surface: Surface, previous_end: int, narrative: st
         comparator=around.comparator,
         change=around.change,
         level=around.level,
-        measure=measured(surface.text, figure.start, previous_end),
+        measure=around.measure,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reviewer.language.patterns import Hit, hit_span
+from reviewer.language.patterns import Hit
 from reviewer.language.spans import SpanIndex
 from reviewer.model import Kind, ModifierCue, ModifierKind, Quantity
 
@@ -39,12 +39,11 @@ class Scene:
     @cached_property
     def _acting(self) -> SpanIndex[Hit[ModifierCue]]:
         terminator = ModifierKind.TERMINATOR
-        return SpanIndex((m for m in self.modifiers if m.value.kind is not terminator), hit_span)
+        return SpanIndex(m for m in self.modifiers if m.value.kind is not terminator)
 
     def modifiers_near(self, start: int, end: int) -> list[Hit[ModifierCue]]:
         """The modifiers that may reach a phrase, terminators apart, in order."""
-        near = self._acting.overlapping(start - _FAR, end + _FAR)
-        return [modifier for *_, modifier in near]
+        return self._acting.overlapping(start - _FAR, end + _FAR)
 
     def sentence(self, position: int) -> int:
         """The index of the sentence at ``position``."""
@@ -76,23 +75,22 @@ class Scene:
     @cached_property
     def counts(self) -> SpanIndex[tuple[int, int, Quantity]]:
         """The counts among the quantities, by place."""
-        counts = (item for item in self.quantities if item[2].kind is Kind.COUNT)
-        return SpanIndex(counts, lambda item: item[:2])
+        return SpanIndex(item for item in self.quantities if item[2].kind is Kind.COUNT)
 
     def counts_in(self, start: int, end: int) -> list[Quantity]:
         """The counts that lie within a stretch."""
-        return [item[2] for _, stop, item in self.counts.starting(start, end) if stop <= end]
+        return [count for _, stop, count in self.counts.starting(start, end) if stop <= end]
 
     def count_beside(self, start: int, end: int) -> Quantity | None:
         """The count right behind a phrase (隐患12处), else right before it (12处隐患)."""
         limit = min(end + _NEAR, self.clause_end(start)) + 1
-        behind = next((item[2] for *_, item in self.counts.starting(end, limit)), None)
+        behind = next((count for *_, count in self.counts.starting(end, limit)), None)
         if behind is not None:
             return behind
         clause = self.clause_start(start)
         before = [
-            item[2]
-            for first, stop, item in self.counts.overlapping(start - _NEAR - 1, start)
+            count
+            for first, stop, count in self.counts.overlapping(start - _NEAR - 1, start)
             if first >= clause and stop <= start
         ]
         return before[-1] if before else None

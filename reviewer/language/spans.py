@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class SpanIndex(Generic[T]):
-    """Items with a start and an end, by place. Spans are half-open."""
+    """Tuples that begin with a start and an end, by place. Spans are half-open."""
 
-    def __init__(self, items: Iterable[T], span: Callable[[T], tuple[int, int]]) -> None:
-        placed = sorted(((*span(item), order, item) for order, item in enumerate(items)))
-        self._placed = placed
-        self._starts = [start for start, *_ in placed]
-        self._longest = max((end - start for start, end, *_ in placed), default=0)
+    def __init__(self, items: Iterable[T]) -> None:
+        self._items = sorted(items, key=itemgetter(0))
+        self._starts = [item[0] for item in self._items]
+        self._longest = max((item[1] - item[0] for item in self._items), default=0)
 
     def __bool__(self) -> bool:
-        return bool(self._placed)
+        return bool(self._items)
 
-    def overlapping(self, start: int, end: int) -> Iterator[tuple[int, int, T]]:
-        """Start, end and item of each that shares a character with ``start`` to ``end``."""
-        for index in range(bisect_left(self._starts, start - self._longest), len(self._placed)):
-            item_start, item_end, _, item = self._placed[index]
-            if item_start >= end:
-                return
-            if item_end > start:
-                yield item_start, item_end, item
+    def overlapping(self, start: int, end: int) -> list[T]:
+        """The items that share a character with ``start`` to ``end``, in order."""
+        if not self._items:
+            return []
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end, first)
+        return [item for item in self._items[first:last] if item[1] > start]
 
-    def starting(self, start: int, end: int) -> Iterator[tuple[int, int, T]]:
-        """Start, end and item of each that starts in ``start`` to ``end``."""
-        for index in range(bisect_left(self._starts, start), len(self._placed)):
-            item_start, item_end, _, item = self._placed[index]
-            if item_start >= end:
-                return
-            yield item_start, item_end, item
+    def starting(self, start: int, end: int) -> list[T]:
+        """The items that start in ``start`` to ``end``, in order."""
+        first = bisect_left(self._starts, start)
+        return self._items[first : bisect_left(self._starts, end, first)]

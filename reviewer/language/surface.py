@@ -37,8 +37,13 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e"
 # Blanks are kept only between two letters or digits of the Latin kind, where they part words.
 _BLANKS = re.compile(rf"[{_INVISIBLE}]+|(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
 
-# Half a character, as broken JSON escapes leave it: no library takes it.
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(rf"[ {_INVISIBLE}]")
+# Half a character, as broken JSON escapes leave it, is taken by no library.
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "\ud800-\udfff]")
+
+
+def _fold(match: re.Match[str]) -> str:
+    return _FOLD.get(ord(match.group()), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class Surface:
 
 def surface(narrative: str) -> Surface:
     """Fold ``narrative`` for matching."""
-    text = _SURROGATES.sub("\ufffd", narrative.translate(_FOLD))
-    if not _BLANKS.search(text):
+    text = _FOLDED.sub(_fold, narrative)
+    if not _BLANK.search(text) or not _BLANKS.search(text):
         return Surface(text)
     kept: list[str] = []
     offsets: list[int] = []

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.language.patterns import Hit, hit_span
+from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
 from reviewer.language.spans import SpanIndex
 from reviewer.model import Benchmark, Comparison, Quantity
@@ -28,7 +28,9 @@ def comparisons(
     hits: Sequence[Hit[Benchmark]], scene: Scene, year: int | None
 ) -> Iterator[Comparison]:
     """Every figure of the narrative that a benchmark in force speaks of."""
-    index = SpanIndex(hits, hit_span)
+    index = SpanIndex(hits)
+    if not index:
+        return
     previous_end = 0
     for start, end, quantity in scene.quantities:
         hit = _measure_before(index, scene, start, previous_end)
@@ -48,8 +50,8 @@ def _measure_before(
     clause = scene.clause_start(position)
     near = [
         hit
-        for _, end, hit in index.overlapping(position - _WITHIN - 1, position)
-        if previous_end <= end <= position and scene.clause_end(end - 1) > clause
+        for hit in index.overlapping(position - _WITHIN - 1, position)
+        if previous_end <= hit.end <= position and scene.clause_end(hit.end - 1) > clause
     ]
     return max(near, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
 
