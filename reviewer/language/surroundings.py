@@ -21,14 +21,121 @@ _SIGNS = {
 }
 _UP = ["增长", "增加", "提高", "上升", "提升", "增", "扩大", "新增", "升", "攀升", "多", "高出"]
 _DOWN = ["下降", "降低", "减少", "降", "压减", "缩减", "减", "下滑", "回落", "缩小", "少", "低"]
-_MOVED = "了 约 近 到 至 为 达 超过 达到 超 幅度为 幅度达 幅 率 优质 普惠 公办 学位 投入 资金 教师 编制 比例 的"
+_MOVED = [
+    "了",
+    "约",
+    "近",
+    "到",
+    "至",
+    "为",
+    "达",
+    "超过",
+    "达到",
+    "超",
+    "幅度为",
+    "幅度达",
+    "幅",
+    "率",
+    "优质",
+    "普惠",
+    "公办",
+    "学位",
+    "投入",
+    "资金",
+    "教师",
+    "编制",
+    "比例",
+    "的",
+]
 # What only ties a figure to its measure, or bounds it.
-_TIES = (
-    "达到了 达到 达了 达 为 是 共计 共有 共 合计 累计 总计 有 约 近 将近 超过 超 逾 突破 不低于 不少于 "
-    "不超过 不足 至少 高于 低于 多于 少于 仅为 仅有 仅 只有 只 占比为 占 均为 分别为 分别 增长到 提高到 下降到 "
-    "降至 增至 增长了 增长 提高了 提高 下降了 下降 上升了 上升 降低了 降低 减少了 减少 增加了 增加 新增 增 降 升 "
-    "了 到 至 在 控制在 等 各 其中 预计 比上年 较上年 同比 的 ( （"
-)
+_TIES = [
+    "达到了",
+    "达到",
+    "达了",
+    "达",
+    "为",
+    "是",
+    "共计",
+    "共有",
+    "共",
+    "合计",
+    "累计",
+    "总计",
+    "有",
+    "约",
+    "近",
+    "将近",
+    "超过",
+    "超",
+    "逾",
+    "突破",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不足",
+    "至少",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+    "仅为",
+    "仅有",
+    "仅",
+    "只有",
+    "只",
+    "占比为",
+    "占",
+    "均为",
+    "分别为",
+    "分别",
+    "增长到",
+    "提高到",
+    "下降到",
+    "降至",
+    "增至",
+    "下降至",
+    "上升至",
+    "提高至",
+    "增长至",
+    "增加至",
+    "减少至",
+    "降低至",
+    "升至",
+    "减至",
+    "增长了",
+    "增长",
+    "提高了",
+    "提高",
+    "下降了",
+    "下降",
+    "上升了",
+    "上升",
+    "降低了",
+    "降低",
+    "减少了",
+    "减少",
+    "增加了",
+    "增加",
+    "新增",
+    "增",
+    "降",
+    "升",
+    "了",
+    "到",
+    "至",
+    "在",
+    "控制在",
+    "等",
+    "各",
+    "其中",
+    "预计",
+    "比上年",
+    "较上年",
+    "同比",
+    "的",
+    "(",
+    "（",
+]
 
 
 def _backwards(words: Iterable[str]) -> str:
@@ -39,9 +146,9 @@ def _backwards(words: Iterable[str]) -> str:
 
 _SIGN_OF = {word[::-1]: sign for sign, words in _SIGNS.items() for word in words.split()}
 _BOUND = re.compile(_backwards(word[::-1] for word in _SIGN_OF))
-_CHANGE = re.compile(rf"(?:{_backwards(_MOVED.split())})*(?P<verb>{_backwards((*_UP, *_DOWN))})")
+_CHANGE = re.compile(rf"(?:{_backwards(_MOVED)})*(?P<verb>{_backwards((*_UP, *_DOWN))})")
 _LEVEL = re.compile(rf"(?:{_backwards(('约', '近', '超过', '达到'))})*[到至为]")
-_TIED = re.compile(rf"(?:{_backwards(_TIES.split())})*")
+_TIED = re.compile(rf"(?:{_backwards(_TIES)})*")
 _CLAUSE = re.compile(r"[^，,。；;！？!?\n：:]*")
 _LEAD = re.compile(r"(?:[、和与及或]|以及|其中|[)）])+")
 _RISES = frozenset(word[::-1] for word in _UP)
@@ -51,8 +158,8 @@ _AFTER = re.compile(
 _LONGEST_MEASURE = 12
 # With what the word before a figure may end: most figures need no further look.
 _BOUND_ENDS = frozenset(word[0] for word in _SIGN_OF)
-_CHANGE_ENDS = frozenset(word[-1] for word in (*_MOVED.split(), *_UP, *_DOWN))
-_TIE_ENDS = frozenset(word[-1] for word in _TIES.split())
+_CHANGE_ENDS = frozenset(word[-1] for word in (*_MOVED, *_UP, *_DOWN))
+_TIE_ENDS = frozenset(word[-1] for word in _TIES)
 _AFTER_STARTS = frozenset("及以起之左上余多")
 _LEAD_STARTS = frozenset("、和与及或以其)）")
 
