@@ -38,6 +38,7 @@ _BENCHMARK_KEYS = frozenset(
         "value",
         "unit",
         "document",
+        "stage",
         "verification",
         "first_year",
         "last_year",
@@ -168,6 +169,7 @@ def _benchmark(path: Path, name: str, entry: dict[str, Any]) -> Benchmark:
             verification=_choice(Verification, entry["verification"]),
             first_year=int(entry["first_year"]),
             last_year=None if "last_year" not in entry else int(entry["last_year"]),
+            stage=entry.get("stage", ""),
         )
     except KeyError as error:
         raise ConfigurationError(f"{path.name}：{name} 缺少 {error.args[0]}。") from error

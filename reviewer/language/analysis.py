@@ -22,6 +22,7 @@ from reviewer.language.scene import Scene
 from reviewer.language.segment import cutter
 from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface, surface
+from reviewer.language.targets import Targets
 from reviewer.language.thresholds import comparisons
 from reviewer.model import (
     Analysis,
@@ -74,6 +75,7 @@ class Analyser:
         self._cut = cutter(knowledge.words)
         self._matcher = Matcher(_phrases(knowledge), knowledge.groups)
         self._figures = Reader(knowledge.units)
+        self._targets = Targets(knowledge.groups)
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
         """Read ``narrative``; every offset in the result counts its code points.
@@ -103,6 +105,7 @@ class Analyser:
             quantities=quantities,
             mentions=_with_figures(said, compared, done, narrative),
             comparisons=compared,
+            targets=tuple(self._targets.compare(scene)),
             progress=done,
         )
 

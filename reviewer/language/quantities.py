@@ -1,8 +1,8 @@
 """Figures with their units: what contract.md calls quantities.
 
-Single figures are read on the masked surface, wherever a numeral stands; neighbours that a dash
-joins become ranges. The span holds the figure and its unit; what stands around it (约, 不低于, 以上,
-下降) is read into ``approximate``, ``comparator``, ``change`` and ``level``.
+Single figures are read on the masked surface, wherever a numeral stands; neighbours that a
+dash joins become ranges. The span holds the figure and its unit; what stands around it (约,
+不低于, 以上, 下降) is read into ``approximate``, ``comparator``, ``change`` and ``level``.
 """
 
 from __future__ import annotations

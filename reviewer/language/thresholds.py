@@ -22,6 +22,8 @@ _REQUIREMENT_AFTER = re.compile(r"(?:以上|左右)?的?(?:目标|要求|标准|
 _STARTING_POINT = re.compile(r"[由从][^，。；]{0,20}$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年")
 _WITHIN = 30
+_STAGE = re.compile("小学|初中")
+_STAGE_WITHIN = 8
 
 
 def comparisons(
@@ -33,7 +35,7 @@ def comparisons(
         return
     previous_end = 0
     for start, end, quantity in scene.quantities:
-        hit = _measure_before(index, scene, start, previous_end)
+        hit = _measure_before(index, scene, start, previous_end) or _staged(index, scene, start)
         previous_end = end
         value = quantity.value
         if not hit or not isinstance(value, Decimal):
@@ -51,9 +53,23 @@ def _measure_before(
     near = [
         hit
         for hit in index.overlapping(position - _WITHIN - 1, position)
-        if previous_end <= hit.end <= position and scene.clause_end(hit.end - 1) > clause
+        if previous_end <= hit.end <= position
+        and scene.clause_end(hit.end - 1) > clause
+        and not hit.value.stage
     ]
     return max(near, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+
+
+def _staged(index: SpanIndex[Hit[Benchmark]], scene: Scene, position: int) -> Hit[Benchmark] | None:
+    """生均仪器设备值小学2180元、初中2740元: the stage stands right before each figure."""
+    stages = list(_STAGE.finditer(scene.text, max(0, position - _STAGE_WITHIN), position))
+    since = scene.sentences[scene.sentence(position)]
+    near = [hit for hit in index.starting(since, position) if hit.end <= position]
+    if not stages or not near:
+        return None
+    last = max(hit.end for hit in near)
+    named = [hit for hit in near if hit.end == last and hit.value.stage == stages[-1].group()]
+    return max(named, key=lambda hit: hit.end - hit.start, default=None)
 
 
 def _is_result(

@@ -46,6 +46,7 @@ from reviewer.model.reading import (
     Progress,
     Quantity,
     Span,
+    TargetComparison,
 )
 from reviewer.model.submission import (
     ColumnRole,
@@ -96,6 +97,7 @@ __all__ = [
     "Submission",
     "Table",
     "Takes",
+    "TargetComparison",
     "Verdict",
     "Verification",
 ]

@@ -146,7 +146,7 @@ class Verification(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
-    """A published requirement on a measure.
+    """A published requirement on a measure; with a ``stage`` on that of 小学 or 初中 alone.
 
     ``words`` name the measure, ``unless`` are words that make it another one; ``topics`` are
     words in an indicator's title that say this is what the indicator asks. ``first_year`` and
@@ -164,6 +164,7 @@ class Benchmark:
     verification: Verification
     first_year: int
     last_year: int | None = None
+    stage: str = ""
 
     def in_force(self, year: int | None) -> bool:
         """Whether it applies to a year under review; without a year, whether it still stands."""

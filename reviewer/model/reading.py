@@ -94,6 +94,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TargetComparison:
+    """A figure beside the target that the narrative itself gives: 应配149人，实配143人.
+
+    ``at_most`` tells that the target is a bound from above.
+    """
+
+    quantity: Quantity
+    target: Quantity
+    at_most: bool
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a set of tasks has come: 已整改4项、整改中2项、未整改到位1项.
 
@@ -126,4 +139,5 @@ class Analysis:
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
     comparisons: tuple[Comparison, ...] = ()
+    targets: tuple[TargetComparison, ...] = ()
     progress: tuple[Progress, ...] = ()
