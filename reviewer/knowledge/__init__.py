@@ -15,7 +15,8 @@ from typing import Any
 from reviewer.knowledge import entries
 from reviewer.knowledge.files import LexiconFiles
 from reviewer.knowledge.form_words import form_words
-from reviewer.model import Benchmark, Cue, FormWords, Kind, Measure, ModifierCue
+from reviewer.knowledge.opinion import opinion
+from reviewer.model import Benchmark, Cue, FormWords, Kind, Measure, ModifierCue, OpinionWeights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,6 +33,7 @@ class Knowledge:
     words: tuple[tuple[str, int], ...]
     benchmarks: tuple[Benchmark, ...]
     form_words: FormWords
+    opinion: OpinionWeights | None
 
 
 def data_folder(name: str) -> Path:
@@ -59,6 +61,7 @@ def load(overlay: Path | None = None) -> Knowledge:
         words=tuple(entries.words(files).items()),
         benchmarks=tuple(entries.benchmarks(files).values()),
         form_words=form_words(_columns(files)),
+        opinion=opinion(files),
     )
 
 

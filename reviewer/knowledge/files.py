@@ -19,7 +19,7 @@ from reviewer.errors import ConfigurationError, InputError
 T = TypeVar("T")
 Row = dict[str, str]
 OFF = "off"
-SUFFIXES = frozenset({".csv", ".toml", ".txt"})
+SUFFIXES = frozenset({".csv", ".json", ".toml", ".txt"})
 
 
 class LexiconFiles:

@@ -7,14 +7,16 @@ every lexicon, and read for figures, mentions and their status.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
 from reviewer.knowledge import Knowledge
+from reviewer.language.admissions import admissions
 from reviewer.language.context import survivors
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
+from reviewer.language.opinion import SecondOpinion
 from reviewer.language.patterns import Hit, Hits, Matcher
 from reviewer.language.progress import progress
 from reviewer.language.quantities import Reader
@@ -24,23 +26,18 @@ from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface, surface
 from reviewer.language.targets import Targets
 from reviewer.language.thresholds import comparisons
+from reviewer.language.traits import Read, Traits, clauses, traits
 from reviewer.model import (
     Analysis,
     Benchmark,
-    Category,
-    Comparison,
     Cue,
     Kind,
     Measure,
-    Mention,
     ModifierCue,
     ModifierKind,
     Needs,
-    Progress,
     Quantity,
-    Severity,
     Span,
-    Status,
 )
 
 _SENTENCE = re.compile(r"[。；;！？!?\n]+")
@@ -61,9 +58,6 @@ _NAME = re.compile(
 )
 
 
-_OPEN = frozenset({Category.IN_PROGRESS, Category.UNFINISHED, Category.PLAN})
-_NEARBY = 60
-
 Item = Cue | ModifierCue | Measure | Benchmark | str
 Kept = TypeVar("Kept", Cue, ModifierCue, Measure)
 
@@ -76,6 +70,8 @@ class Analyser:
         self._matcher = Matcher(_phrases(knowledge), knowledge.groups)
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
+        self._weights = knowledge.opinion
+        self._opinion = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
         """Read ``narrative``; every offset in the result counts its code points.
@@ -84,29 +80,47 @@ class Analyser:
         """
         if not narrative.strip():
             return _nothing(narrative)
-        folded = surface(narrative)
-        text = folded.text
-        tokens = self._cut(text)
-        hits = self._matcher.hits(text)
-        titles = [match.span() for match in _TITLE.finditer(text)]
-        masked = self._masked(text, titles, hits)
-        quantities = self._figures.read(folded, _blanked(text, masked), narrative)
-        scene, cues, gauge = _scene(folded, hits, titles, quantities, tokens)
-        judged = judge(cues, scene, gauge)
-        compared = tuple(comparisons(hits.of(Benchmark), scene, year))
-        done = tuple(progress(judged, scene))
-        said = [mention(item, folded, narrative) for item in judged]
+        folded, tokens, read = self._read(narrative, year)
+        views = self._opinion(folded, tokens, read) if self._opinion else []
         return Analysis(
             text=narrative,
             tokens=tuple(tokens),
             sentences=_spans(_SENTENCE, folded),
-            clauses=_spans(_CLAUSE, folded),
-            titles=tuple(Span(start=s, end=e) for s, e in (folded.raw(*t) for t in titles)),
-            quantities=quantities,
-            mentions=_with_figures(said, compared, done, narrative),
-            comparisons=compared,
-            targets=tuple(self._targets.compare(scene)),
-            progress=done,
+            titles=_raw_spans(_titles(folded), folded),
+            quantities=tuple(quantity for *_, quantity in read.quantities),
+            mentions=admissions(read, narrative, views, self._weights),
+            comparisons=read.comparisons,
+            targets=read.targets,
+            progress=read.progress,
+        )
+
+    def traits(self, narrative: str, year: int | None = None) -> list[Traits]:
+        """What the second opinion sees of each clause; offsets on the surface."""
+        folded, tokens, read = self._read(narrative, year)
+        return list(traits(clauses(folded.text, tokens), read))
+
+    def _read(self, narrative: str, year: int | None) -> tuple[Surface, list[str], Read]:
+        """What phrases, figures and context say, before the second opinion."""
+        folded = surface(narrative)
+        text = folded.text
+        tokens = self._cut(text)
+        hits = self._matcher.hits(text)
+        titles = _titles(folded)
+        masked = self._masked(text, titles, hits)
+        quantities = self._figures.read(folded, _blanked(text, masked), narrative)
+        scene, cues, gauge = _scene(folded, hits, titles, quantities, tokens)
+        judged = judge(cues, scene, gauge)
+        said = [(j.cue.start, j.cue.end, mention(j, folded, narrative)) for j in judged]
+        return (
+            folded,
+            tokens,
+            Read(
+                said,
+                scene.quantities,
+                tuple(comparisons(hits.of(Benchmark), scene, year)),
+                tuple(self._targets.compare(scene)),
+                tuple(progress(judged, scene)),
+            ),
         )
 
     def _masked(
@@ -127,7 +141,6 @@ def _nothing(narrative: str) -> Analysis:
         text=narrative,
         tokens=(),
         sentences=(),
-        clauses=(),
         titles=(),
         quantities=(),
         mentions=(),
@@ -204,48 +217,8 @@ def _part_of_denial(hit: Hit[Cue], denials: SpanIndex[Hit[ModifierCue]]) -> bool
     )
 
 
-def _with_figures(
-    said: list[Mention],
-    compared: tuple[Comparison, ...],
-    done: tuple[Progress, ...],
-    narrative: str,
-) -> tuple[Mention, ...]:
-    """Add what only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
-    admitted = [(c.quantity, Category.SHORTFALL) for c in compared if not c.met]
-    admitted += [
-        (state.parts[1], Category.UNFINISHED)
-        for state in done
-        if state.stated and state.done < state.total and not _remainder_told(state, said)
-    ]
-    spoken = SpanIndex((m.start, m.end) for m in said)
-    figures = [
-        Mention(
-            start=quantity.start,
-            end=quantity.end,
-            text=narrative[quantity.start : quantity.end],
-            category=category,
-            status=Status.AFFIRMED,
-            adverse=True,
-            severity=Severity.MEDIUM,
-        )
-        for quantity, category in admitted
-        if not any(
-            start <= quantity.start and quantity.end <= end
-            for start, end in spoken.overlapping(quantity.start, quantity.end)
-        )
-    ]
-    return tuple(sorted([*said, *figures], key=lambda m: (m.start, m.end)))
-
-
-def _remainder_told(state: Progress, said: list[Mention]) -> bool:
-    """Whether the text goes on to say what is still open; that counts, not what is done."""
-    if state.under_way or state.undone:
-        return True
-    end = state.parts[1].end
-    return any(
-        mention.adverse and mention.category in _OPEN and end <= mention.start <= end + _NEARBY
-        for mention in said
-    )
+def _titles(folded: Surface) -> list[tuple[int, int]]:
+    return [match.span() for match in _TITLE.finditer(folded.text)]
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -263,7 +236,11 @@ def _starts(boundary: re.Pattern[str], text: str) -> list[int]:
 
 def _spans(boundary: re.Pattern[str], folded: Surface) -> tuple[Span, ...]:
     starts = [*_starts(boundary, folded.text), len(folded.text)]
-    raw = (folded.raw(s, e) for s, e in pairwise(starts) if s < e)
+    return _raw_spans(((s, e) for s, e in pairwise(starts) if s < e), folded)
+
+
+def _raw_spans(spans: Iterable[tuple[int, int]], folded: Surface) -> tuple[Span, ...]:
+    raw = (folded.raw(start, end) for start, end in spans)
     return tuple(Span(start=start, end=end) for start, end in raw)
 
 

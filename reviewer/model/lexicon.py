@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -177,3 +178,25 @@ class Benchmark:
     def met_by(self, value: Decimal) -> bool:
         """Whether a value, in the benchmark's unit, fulfils it."""
         return value >= self.value if self.comparator == ">=" else value <= self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionWeights:
+    """The second opinion: weights of a logistic regression by trait, in log odds.
+
+    ``keep`` is the chance below which a mention of the rules is taken back; from ``raise_at`` on a
+    clause without any is given as one, from ``raise_nearby`` on where its sentence has one.
+    ``categories`` hold weights of words and marks for each category; the empty name is the
+    intercept.
+    """
+
+    intercept: float
+    words: Mapping[str, float]
+    pairs: Mapping[str, float]
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+    marks: Mapping[str, float]
+    categories: Mapping[Category, Mapping[str, float]]
+    keep: float
+    raise_at: float
+    raise_nearby: float

@@ -71,7 +71,10 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """An occurrence of a cue with its status and the modifiers that decided it."""
+    """An occurrence of a cue with its status and the modifiers that decided it.
+
+    ``chance`` is that of the second opinion where it decided, None where the rules did.
+    """
 
     start: int
     end: int
@@ -81,6 +84,7 @@ class Mention:
     adverse: bool
     severity: Severity
     modifiers: tuple[Modifier, ...] = ()
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +131,13 @@ class Progress:
 class Analysis:
     """All that was read in one narrative.
 
-    ``tokens`` are the segmented words, in order; ``clauses`` lie between commas or stronger
-    marks, ``sentences`` between full stops and semicolons; ``titles`` are documents named in 《》.
+    ``tokens`` are the segmented words, in order; ``sentences`` lie between full stops and
+    semicolons; ``titles`` are documents named in 《》.
     """
 
     text: str
     tokens: tuple[str, ...]
     sentences: tuple[Span, ...]
-    clauses: tuple[Span, ...]
     titles: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]

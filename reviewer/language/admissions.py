@@ -1,0 +1,140 @@
+"""What a narrative admits in the end: phrases, figures and the second opinion, each told once.
+
+The rules' mentions come first. The second opinion takes back what it holds to be none, and raises
+clauses that no phrase names. A figure below its target speaks only where no words do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reviewer.language.opinion import Opinion
+from reviewer.language.traits import Read
+from reviewer.model import (
+    Category,
+    Mention,
+    OpinionWeights,
+    Progress,
+    Quantity,
+    Severity,
+    Status,
+)
+
+_OPEN = frozenset({Category.IN_PROGRESS, Category.UNFINISHED, Category.PLAN})
+_SEVERITY = {
+    Category.PROBLEM: Severity.HIGH,
+    Category.UNFINISHED: Severity.HIGH,
+    Category.SHORTFALL: Severity.HIGH,
+    Category.IN_PROGRESS: Severity.MEDIUM,
+    Category.DECLINE: Severity.MEDIUM,
+    Category.PLAN: Severity.MEDIUM,
+    Category.EXEMPTION: Severity.MEDIUM,
+    Category.HEDGE: Severity.LOW,
+    Category.NO_EVIDENCE: Severity.LOW,
+}
+# How far behind a figure the words may stand that tell what it means: 实配143人，缺编6人.
+_TOLD_WITHIN = 16
+_REMAINDER_WITHIN = 60
+
+
+def admissions(
+    read: Read, narrative: str, views: Sequence[Opinion], weights: OpinionWeights | None
+) -> tuple[Mention, ...]:
+    """All mentions of a narrative in order, offsets into the raw text.
+
+    ``views`` are the second opinion's, none where it is switched off.
+    """
+    said = [item for *_, item in read.mentions]
+    if weights is not None:
+        said = [_revised(item, views, weights.keep) for item in said]
+        said += _raised(said, views, narrative, weights)
+    figures = [
+        item
+        for item in _figures(read, said, narrative)
+        if weights is None or _chance(views, item.start) >= weights.keep
+    ]
+    return tuple(sorted([*said, *figures], key=lambda item: (item.start, item.end)))
+
+
+def _chance(views: Sequence[Opinion], position: int) -> float:
+    """The chance of the clause at a position, 1 where there is none."""
+    index = bisect_right(views, position, key=lambda view: view.start) - 1
+    return views[index].chance if index >= 0 and position < views[index].end else 1.0
+
+
+def _revised(item: Mention, views: Sequence[Opinion], keep: float) -> Mention:
+    """A mention that the second opinion takes back is a topic, and says so by its chance."""
+    if not item.adverse:
+        return item
+    chance = _chance(views, item.start)
+    if chance >= keep:
+        return item
+    return replace(item, adverse=False, status=Status.TOPIC, modifiers=(), chance=round(chance, 2))
+
+
+def _raised(
+    said: Sequence[Mention], views: Sequence[Opinion], narrative: str, weights: OpinionWeights
+) -> Iterator[Mention]:
+    """Clauses that no phrase names as an admission, though they read like one."""
+    told = [item.start for item in said if item.adverse]
+    near = {view.sentence for view in views if any(view.start <= at < view.end for at in told)}
+    for view in views:
+        if any(view.start <= at < view.end for at in told):
+            continue
+        asked = weights.raise_nearby if view.sentence in near else weights.raise_at
+        if view.chance >= asked:
+            yield Mention(
+                start=view.start,
+                end=view.end,
+                text=narrative[view.start : view.end],
+                category=view.category,
+                status=Status.AFFIRMED,
+                adverse=True,
+                severity=_SEVERITY[view.category],
+                chance=round(view.chance, 2),
+            )
+
+
+def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Mention]:
+    """What only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
+    missed = [(c.quantity, Category.SHORTFALL) for c in read.comparisons if not c.met]
+    missed += [(target.quantity, Category.SHORTFALL) for target in read.targets if not target.met]
+    missed += [
+        (state.parts[1], Category.UNFINISHED)
+        for state in read.progress
+        if state.stated and state.done < state.total and not _remainder_told(state, said)
+    ]
+    seen: set[int] = set()
+    for quantity, category in missed:
+        if quantity.start in seen or _told(quantity, said, narrative):
+            continue
+        seen.add(quantity.start)
+        yield Mention(
+            start=quantity.start,
+            end=quantity.end,
+            text=quantity.text,
+            category=category,
+            status=Status.AFFIRMED,
+            adverse=True,
+            severity=Severity.MEDIUM,
+        )
+
+
+def _told(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:
+    """Whether words already tell what the figure does, around it or right behind it."""
+    stop = narrative.find("。", quantity.end, quantity.end + _TOLD_WITHIN)
+    until = quantity.end + _TOLD_WITHIN if stop < 0 else stop
+    return any(item.adverse and item.start <= until and quantity.start < item.end for item in said)
+
+
+def _remainder_told(state: Progress, said: Sequence[Mention]) -> bool:
+    """Whether the text goes on to say what is still open; that counts, not what is done."""
+    if state.under_way or state.undone:
+        return True
+    end = state.parts[1].end
+    return any(
+        item.adverse and item.category in _OPEN and end <= item.start <= end + _REMAINDER_WITHIN
+        for item in said
+    )

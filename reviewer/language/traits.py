@@ -1,0 +1,178 @@
+"""What a clause looks like to the second opinion: words, neighbours, figures, what the rules said.
+
+Every trait is a sort and a name: ``word`` and ``pair`` of the clause, ``before`` and ``after`` for
+the words of its neighbours in the sentence, ``mark`` for the rest. Figures are written as #, so
+that 缺口37人 and 缺口120人 look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from reviewer.model import Comparison, Kind, Mention, Progress, Quantity, TargetComparison
+
+_CLAUSE_END = re.compile(r"[，,。；;！？!?\n：（）()]+")
+_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_SHARES = (100, 95, 90, 80, 60)
+_SHORT = 3
+_LENGTH_STEP, _LONGEST = 4, 5
+START, END = "^", "$"
+T = TypeVar("T")
+
+
+class Clause(NamedTuple):
+    """A clause on the surface: its place, its words as traits, the sentence it belongs to."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    sentence: int
+
+
+class Read(NamedTuple):
+    """What was read in a narrative before the second opinion; offsets on the surface."""
+
+    mentions: Sequence[tuple[int, int, Mention]]
+    quantities: Sequence[tuple[int, int, Quantity]]
+    comparisons: tuple[Comparison, ...]
+    targets: tuple[TargetComparison, ...]
+    progress: tuple[Progress, ...]
+
+
+class Traits(NamedTuple):
+    """The traits of one clause; ``marks`` are distinct."""
+
+    clause: Clause
+    pairs: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+def clauses(text: str, tokens: Sequence[str]) -> list[Clause]:
+    """The clauses of a text with their words."""
+    found: list[Clause] = []
+    words: list[str] = []
+    position, sentence, start = 0, 0, 0
+    for token in tokens:
+        if _CLAUSE_END.match(token):
+            if words:
+                found.append(Clause(start, position, tuple(words), sentence))
+            words = []
+            position += len(token)
+            start = position
+            sentence += bool(_SENTENCE_END.search(token))
+            continue
+        words.append(_DIGITS.sub("#", token) if token[0].isdecimal() else token)
+        position += len(token)
+    if words:
+        found.append(Clause(start, position, tuple(words), sentence))
+    return found
+
+
+def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
+    """The traits of each clause."""
+    starts = [clause.start for clause in found]
+    said = _by_clause(starts, len(found), read.mentions)
+    figures = _by_clause(starts, len(found), read.quantities)
+    judged = _judged(read)
+    adverse = {
+        found[place].sentence for place, group in enumerate(said) if any(m.adverse for m in group)
+    }
+    for place, clause in enumerate(found):
+        before = _neighbour(found, place, -1)
+        after = _neighbour(found, place, 1)
+        marks = {*_states("", said[place]), *_figures(figures[place], judged)}
+        for name, other in (("before ", place - 1), ("after ", place + 1)):
+            if 0 <= other < len(found):
+                same = "" if found[other].sentence == clause.sentence else "far "
+                marks.update(f"{same}{name}{m.status}" for m in said[other])
+        marks.update(_place(found, place))
+        if clause.sentence in adverse and not any(m.adverse for m in said[place]):
+            marks.add("admitted nearby")
+        yield Traits(
+            clause,
+            tuple(f"{one} {two}" for one, two in pairwise((START, *clause.words, END))),
+            before,
+            after,
+            tuple(marks),
+        )
+
+
+def _by_clause(
+    starts: Sequence[int], count: int, items: Sequence[tuple[int, int, T]]
+) -> list[list[T]]:
+    """The items of each clause, by where they begin."""
+    grouped: list[list[T]] = [[] for _ in range(count)]
+    for start, _, item in items:
+        place = bisect_right(starts, start) - 1
+        if place >= 0:
+            grouped[place].append(item)
+    return grouped
+
+
+def _neighbour(found: Sequence[Clause], place: int, step: int) -> tuple[str, ...]:
+    """The words of the clause before or behind, where it belongs to the same sentence."""
+    other = place + step
+    if not 0 <= other < len(found) or found[other].sentence != found[place].sentence:
+        return ()
+    return found[other].words
+
+
+def _states(prefix: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    """What the rules made of the cues here."""
+    for mention in mentions:
+        yield f"{prefix}{mention.status}"
+        yield f"{prefix}{mention.category} {mention.status}"
+        yield f"{prefix}{mention.severity} {mention.status}"
+
+
+def _place(found: Sequence[Clause], place: int) -> Iterator[str]:
+    """Where the clause stands, and how long it is."""
+    clause = found[place]
+    if place == 0 or found[place - 1].sentence != clause.sentence:
+        yield "opens the sentence"
+    if place + 1 == len(found):
+        yield "ends the text"
+    if len(found) <= _SHORT:
+        yield "short text"
+    yield f"length {min(len(clause.words) // _LENGTH_STEP, _LONGEST)}"
+
+
+def _judged(read: Read) -> dict[int, str]:
+    """What is known of a figure, by the start of its quantity in the raw text."""
+    known: dict[int, str] = {}
+    for state in read.progress:
+        for part in state.parts:
+            known[part.start] = "all done" if state.done >= state.total else "part done"
+    held = [(c.quantity, c.met) for c in read.comparisons]
+    held += [(target.quantity, target.met) for target in read.targets]
+    known.update((quantity.start, "reached" if met else "missed") for quantity, met in held)
+    return known
+
+
+def _figures(quantities: Sequence[Quantity], judged: dict[int, str]) -> Iterator[str]:
+    """Kinds of figures, movements, shares near or far from the whole, what they are held to."""
+    if not quantities:
+        yield "no figure"
+    for quantity in quantities:
+        yield str(quantity.kind)
+        if quantity.change:
+            yield quantity.change
+        if quantity.comparator != "=":
+            yield f"figure {quantity.comparator}"
+        if quantity.kind is Kind.PERCENT and isinstance(quantity.value, Decimal):
+            yield _share(quantity.value)
+        if quantity.start in judged:
+            yield judged[quantity.start]
+
+
+def _share(value: Decimal) -> str:
+    floor = next((least for least in _SHARES if value >= least), 0)
+    return f"share from {floor}"
