@@ -22,6 +22,12 @@ from reviewer.model import (
 
 # Deductions under five percent of the full score count as none (labelling.md, Levels).
 NEARLY_FULL = Decimal("0.05")
+# The share of the full score that admissions call for: labelled submissions were found in order
+# from about 6 % for one on, 9 % for two, 12 % for three.
+_FIRST, _EACH, _MOST = Decimal("0.03"), Decimal("0.03"), Decimal("0.6")
+# Admissions of something general weigh as several.
+WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
+_WIDESPREAD_WEIGHS, _LOOK_BACK = 3, 6
 _NO_REASON = re.compile(r"[\s无—\-/、，。.:：\d分扣减自]*")
 _HUNDREDTH = Decimal("0.01")
 
@@ -61,6 +67,17 @@ def at_stake(claim: Claim, low: Decimal, high: Decimal, basis: str) -> AtStake |
         return None
     upper = rounded(high - deducted)
     return AtStake(low=min(rounded(low - deducted), upper), high=upper, basis=basis)
+
+
+def fitting_share(claim: Claim) -> Decimal:
+    """The deduction, as a share of the full score, that fits what the narrative admits."""
+    weight = sum(_weight(claim, mention) for mention in claim.analysis.mentions if mention.adverse)
+    return min(_FIRST + _EACH * weight, _MOST) if weight else Decimal(0)
+
+
+def _weight(claim: Claim, mention: Mention) -> int:
+    before = claim.indicator.narrative[max(0, mention.start - _LOOK_BACK) : mention.start]
+    return _WIDESPREAD_WEIGHS if any(word in before for word in WIDESPREAD) else 1
 
 
 def gives_reason(note: str) -> bool:

@@ -12,15 +12,13 @@ Accepts:
     10/10 取缔无证办学机构12个，查处违规培训46起。
     8/6 部分学校消防设施不达标，扣2分。
 
-Limits: 问题的轻重按表述的种类估计，不看本表自己的评分标准；表中另写了扣分原因的，扣到一
-半即视为相应。
+Limits: 只数问题的处数，不看本表自己的评分标准；表中另写了扣分原因的，扣到一半即视为相应。
 
-Source: 8—10分的指标通常每处问题扣0.2—0.5分；级别的划分见标注规范。
+Source: 扣多少相称，按标注材料估计：一处约为分值的6%，每多一处加3%；级别的划分见标注规范。
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -31,6 +29,7 @@ from reviewer.findings import (
     deducted_share,
     evidence,
     finding,
+    fitting_share,
     gives_reason,
     passed,
     points,
@@ -50,16 +49,8 @@ SPOKEN = frozenset(
         Category.EXEMPTION,
     }
 )
-# The share of the full score that one mention suggests; halved for what is arguable.
-SHARES = {
-    Severity.HIGH: Decimal("0.12"),
-    Severity.MEDIUM: Decimal("0.06"),
-    Severity.LOW: Decimal("0.02"),
-    Severity.NONE: Decimal(0),
-}
-MOST = Decimal("0.6")
-WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
-LOOK_BACK = 6
+# Deducted a little more than would do: worth a word, no doubt.
+MARGIN = Decimal("1.3")
 
 
 def check(claim: Claim) -> Iterator[Finding | Check]:
@@ -68,7 +59,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     mentions = _spoken(claim)
     if share is None or not mentions:
         return
-    fitting = min(_suggested(claim, mentions), MOST)
+    fitting = fitting_share(claim)
     explained = gives_reason(claim.indicator.deduction_note)
     severity = _severity(share, fitting / 2 if explained else fitting, mentions)
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
@@ -88,7 +79,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             claim,
             fitting * full / 2,
             fitting * full,
-            f"文中{len(mentions)}处问题表述，按同类细则常见扣分幅度（每处约为分值的2%—12%）估计，"
+            f"文中{len(mentions)}处问题表述，按标注材料中相称的扣分幅度（一处约6%，每多一处加3%）估计，"
             + deducted_in_words(deducted),
         ),
         remedies=_remedies(mentions),
@@ -112,29 +103,14 @@ def _is_soft(mention: Mention) -> bool:
     return mention.category is Category.HEDGE and mention.severity is Severity.LOW
 
 
-def _suggested(claim: Claim, mentions: list[Mention]) -> Decimal:
-    """The share that the problems suggest: a sentence speaks of one, at its gravest."""
-    gravest: dict[int, Decimal] = {}
-    starts = [sentence.start for sentence in claim.analysis.sentences]
-    for mention in mentions:
-        sentence = bisect_right(starts, mention.start)
-        gravest[sentence] = max(gravest.get(sentence, Decimal(0)), _share(claim, mention))
-    return sum(gravest.values(), Decimal(0))
-
-
-def _share(claim: Claim, mention: Mention) -> Decimal:
-    before = claim.indicator.narrative[max(0, mention.start - LOOK_BACK) : mention.start]
-    widespread = any(word in before for word in WIDESPREAD)
-    return SHARES[mention.severity] * (2 if widespread else 1)
-
-
 def _severity(share: Decimal, fitting: Decimal, mentions: list[Mention]) -> Severity:
-    worst = max((mention.severity for mention in mentions), key=lambda severity: severity.rank)
+    if all(mention.category is Category.HEDGE for mention in mentions):
+        return Severity.LOW if share < NEARLY_FULL else Severity.NONE
     if share < NEARLY_FULL:
-        return worst
-    if share >= fitting:
-        return Severity.NONE
-    return Severity.LOW if share >= fitting / 2 else Severity.MEDIUM
+        return max((mention.severity for mention in mentions), key=lambda severity: severity.rank)
+    if share < fitting:
+        return Severity.MEDIUM
+    return Severity.LOW if share < fitting * MARGIN else Severity.NONE
 
 
 def _message(claim: Claim, mentions: list[Mention], share: Decimal) -> str:

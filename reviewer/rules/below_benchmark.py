@@ -26,6 +26,7 @@ from reviewer.findings import (
     deducted_share,
     evidence,
     finding,
+    fitting_share,
     passed,
     points,
     score_of,
@@ -82,9 +83,10 @@ def _is_asked(claim: Claim, comparison: Comparison) -> bool:
 
 
 def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
-    if _is_asked(claim, comparison):
-        return Severity.HIGH if share < NEARLY_FULL else Severity.MEDIUM
-    return Severity.MEDIUM if share < NEARLY_FULL else Severity.LOW
+    if share >= fitting_share(claim):
+        return Severity.LOW
+    asked = _is_asked(claim, comparison)
+    return Severity.HIGH if asked and share < NEARLY_FULL else Severity.MEDIUM
 
 
 def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:

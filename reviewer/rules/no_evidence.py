@@ -81,8 +81,12 @@ def check(claim: Claim) -> Iterator[Finding]:
 
 def _severity(claim: Claim, empty: list[Mention], share: Decimal) -> Severity:
     if empty:
-        worst = max((m.severity for m in empty), key=lambda severity: severity.rank)
-        return worst if share < NEARLY_FULL else Severity.LOW
+        if share >= NEARLY_FULL:
+            return Severity.LOW
+        if not _has_facts(claim) and all(m.severity is Severity.LOW for m in empty):
+            # Nothing but praise of oneself.
+            return Severity.HIGH
+        return max((m.severity for m in empty), key=lambda severity: severity.rank)
     text = claim.indicator.narrative.strip()
     if share >= NEARLY_FULL or claim.indicator.attachments or claim.indicator.deduction_note:
         return Severity.NONE
@@ -96,5 +100,9 @@ def _severity(claim: Claim, empty: list[Mention], share: Decimal) -> Severity:
 def _has_facts(claim: Claim) -> bool:
     analysis = claim.analysis
     figures = any(quantity.kind is not Kind.DATE for quantity in analysis.quantities)
-    stated = any(mention.status in FACTS or mention.adverse for mention in analysis.mentions)
+    stated = any(
+        mention.status in FACTS
+        or (mention.adverse and mention.category is not Category.NO_EVIDENCE)
+        for mention in analysis.mentions
+    )
     return bool(figures or stated or analysis.titles)
