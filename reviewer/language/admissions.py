@@ -6,6 +6,7 @@ clauses that no phrase names. A figure below its target speaks only where no wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,6 +38,8 @@ _SEVERITY = {
 # How far behind a figure the words may stand that tell what it means: 实配143人，缺编6人.
 _TOLD_WITHIN = 16
 _REMAINDER_WITHIN = 60
+_ONE_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()、]*")
+_NEXT_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()]*[，,（(：]?[^，,。；;！？!?\n：（）()]*")
 
 
 def admissions(
@@ -55,7 +58,50 @@ def admissions(
         for item in _figures(read, said, narrative)
         if weights is None or _chance(views, item.start) >= weights.keep
     ]
-    return tuple(sorted([*said, *figures], key=lambda item: (item.start, item.end)))
+    return tuple(_together(sorted([*said, *figures], key=_place), narrative))
+
+
+def _place(item: Mention) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def _together(items: Sequence[Mention], narrative: str) -> Iterator[Mention]:
+    """One admission is told once: mentions of one clause and category become one.
+
+    So does what the second opinion raised with the admission right before or behind it. 、 parts
+    the items of a list, each a problem of its own.
+    """
+    pending: Mention | None = None
+    for item in items:
+        if not item.adverse:
+            yield item
+            continue
+        if pending is not None:
+            between = narrative[pending.end : item.start]
+            raised = pending.chance is not None or item.chance is not None
+            alike = pending.category is item.category and _ONE_CLAUSE.fullmatch(between)
+            if alike or (raised and _NEXT_CLAUSE.fullmatch(between)):
+                pending = _joined(pending, item, narrative)
+                continue
+            yield pending
+        pending = item
+    if pending is not None:
+        yield pending
+
+
+def _joined(one: Mention, other: Mention, narrative: str) -> Mention:
+    graver = max(one, other, key=lambda item: (item.severity.rank, -item.start))
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    return replace(
+        graver,
+        start=start,
+        end=end,
+        text=narrative[start:end],
+        modifiers=(*one.modifiers, *other.modifiers),
+        chance=None
+        if one.chance is None or other.chance is None
+        else max(one.chance, other.chance),
+    )
 
 
 def _chance(views: Sequence[Opinion], position: int) -> float:
