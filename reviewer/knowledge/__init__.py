@@ -16,7 +16,16 @@ from reviewer.knowledge import entries
 from reviewer.knowledge.files import LexiconFiles
 from reviewer.knowledge.form_words import form_words
 from reviewer.knowledge.opinion import opinion
-from reviewer.model import Benchmark, Cue, FormWords, Kind, Measure, ModifierCue, OpinionWeights
+from reviewer.model import (
+    Benchmark,
+    Cue,
+    FormWords,
+    Kind,
+    Measure,
+    ModifierCue,
+    OpinionWeights,
+    Tone,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,6 +42,7 @@ class Knowledge:
     words: tuple[tuple[str, int], ...]
     benchmarks: tuple[Benchmark, ...]
     form_words: FormWords
+    hints: Mapping[str, Tone]
     opinion: OpinionWeights | None
 
 
@@ -61,6 +71,7 @@ def load(overlay: Path | None = None) -> Knowledge:
         words=tuple(entries.words(files).items()),
         benchmarks=tuple(entries.benchmarks(files).values()),
         form_words=form_words(_columns(files)),
+        hints=entries.hints(files),
         opinion=opinion(files),
     )
 

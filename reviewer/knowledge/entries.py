@@ -24,6 +24,7 @@ from reviewer.model import (
     Polarity,
     Severity,
     Takes,
+    Tone,
     Verification,
 )
 
@@ -191,13 +192,25 @@ def _choice(enum: type[E], value: str) -> E:
         raise ValueError(f"“{value}”不是可用的值（{known}）") from None
 
 
+def hints(files: LexiconFiles) -> dict[str, Tone]:
+    """Expressions that only hint at how a clause is meant, by their tone, the name of the file."""
+    found: dict[str, Tone] = {}
+    for name in files.names("hints", ".txt"):
+        tone = _file_choice(Tone, name, "hints")
+        for _, text in files.texts(f"hints/{name}.txt"):
+            lines = (line for line in text.split("\n") if line and line[0] != "#")
+            found.update((line.strip(), tone) for line in lines)
+    found.pop("", None)
+    return found
+
+
 def _file_choice(enum: type[E], name: str, folder: str) -> E:
     try:
         return enum(name)
     except ValueError:
         known = "、".join(enum)
         raise ConfigurationError(
-            f"词库目录 {folder} 中不认识的文件 {name}.csv，可用的是 {known}。"
+            f"词库目录 {folder} 中不认识的文件 {name}，可用的是 {known}。"
         ) from None
 
 

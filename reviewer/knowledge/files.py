@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from reviewer.decoding import decode
 from reviewer.errors import ConfigurationError, InputError
 
+# Folders that take files of any name that their reader knows.
+FOLDERS = frozenset({("cues", ".csv"), ("modifiers", ".csv"), ("hints", ".txt")})
+
 T = TypeVar("T")
 Row = dict[str, str]
 OFF = "off"
@@ -51,9 +54,10 @@ class LexiconFiles:
                 except InputError as error:
                     raise ConfigurationError(str(error)) from error
 
-    def names(self, folder: str) -> list[str]:
-        """The CSV files of a folder over all layers, by base name."""
-        return sorted({path.stem for root in self.roots for path in (root / folder).glob("*.csv")})
+    def names(self, folder: str, suffix: str = ".csv") -> list[str]:
+        """The files of a folder over all layers, by base name."""
+        found = (path for root in self.roots for path in (root / folder).glob(f"*{suffix}"))
+        return sorted({path.stem for path in found})
 
     def tables(self, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         """The TOML file ``name`` of each layer that has it, parsed."""
@@ -89,7 +93,7 @@ def _refuse_strangers(built_in: Path, overlay: Path) -> None:
     """Files that nothing would read are refused: they would silently do nothing."""
     for path in sorted(overlay.rglob("*")):
         place = path.relative_to(overlay)
-        in_folder = place.parent.name in ("cues", "modifiers") and len(place.parts) == 2
+        in_folder = (place.parent.as_posix(), path.suffix) in FOLDERS
         readable = in_folder or (built_in / place).is_file()
         if path.suffix in SUFFIXES and not readable:
             known = "、".join(sorted(item.name for item in built_in.iterdir()))

@@ -14,6 +14,7 @@ from typing import TypeVar
 from reviewer.knowledge import Knowledge
 from reviewer.language.admissions import admissions
 from reviewer.language.context import survivors
+from reviewer.language.hints import Hints
 from reviewer.language.measures import Gauge
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
 from reviewer.language.opinion import SecondOpinion
@@ -70,6 +71,7 @@ class Analyser:
         self._matcher = Matcher(_phrases(knowledge), knowledge.groups)
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
+        self._hints = Hints(knowledge.hints)
         self._weights = knowledge.opinion
         self._opinion = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
@@ -116,6 +118,7 @@ class Analyser:
             tokens,
             Read(
                 said,
+                self._hints(text),
                 scene.quantities,
                 tuple(comparisons(hits.of(Benchmark), scene, year)),
                 tuple(self._targets.compare(scene)),

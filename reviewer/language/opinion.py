@@ -51,6 +51,7 @@ class SecondOpinion:
         for names, values in (
             (seen.clause.words, weights.words),
             (seen.pairs, weights.pairs),
+            (seen.characters, weights.characters),
             (seen.before, weights.before),
             (seen.after, weights.after),
             (seen.marks, weights.marks),

@@ -1,26 +1,29 @@
-"""What a clause looks like to the second opinion: words, neighbours, figures, what the rules said.
+"""What a clause looks like to the second opinion.
 
-Every trait is a sort and a name: ``word`` and ``pair`` of the clause, ``before`` and ``after`` for
-the words of its neighbours in the sentence, ``mark`` for the rest. Figures are written as #, so
-that 缺口37人 and 缺口120人 look alike.
+Its words and pairs of words, its characters (缺口, 缺额 and 短缺 share one), the nearest words of
+its neighbours in the sentence, and marks for the rest: figures, hints, what the rules said.
+Figures are written as #, so that 缺口37人 and 缺口120人 look alike.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from reviewer.model import Comparison, Kind, Mention, Progress, Quantity, TargetComparison
+from reviewer.model import Comparison, Kind, Mention, Progress, Quantity, TargetComparison, Tone
 
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n：（）()]+")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SHARES = (100, 95, 90, 80, 60)
 _SHORT = 3
+# How many words of a neighbour count: those nearest.
+_EDGE = 3
 _LENGTH_STEP, _LONGEST = 4, 5
 START, END = "^", "$"
 T = TypeVar("T")
@@ -39,6 +42,7 @@ class Read(NamedTuple):
     """What was read in a narrative before the second opinion; offsets on the surface."""
 
     mentions: Sequence[tuple[int, int, Mention]]
+    hints: Sequence[tuple[int, int, Tone]]
     quantities: Sequence[tuple[int, int, Quantity]]
     comparisons: tuple[Comparison, ...]
     targets: tuple[TargetComparison, ...]
@@ -50,6 +54,7 @@ class Traits(NamedTuple):
 
     clause: Clause
     pairs: tuple[str, ...]
+    characters: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
     marks: tuple[str, ...]
@@ -81,6 +86,7 @@ def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
     starts = [clause.start for clause in found]
     said = _by_clause(starts, len(found), read.mentions)
     figures = _by_clause(starts, len(found), read.quantities)
+    hinted = _by_clause(starts, len(found), read.hints)
     judged = _judged(read)
     adverse = {
         found[place].sentence for place, group in enumerate(said) if any(m.adverse for m in group)
@@ -94,13 +100,15 @@ def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
                 same = "" if found[other].sentence == clause.sentence else "far "
                 marks.update(f"{same}{name}{m.status}" for m in said[other])
         marks.update(_place(found, place))
+        marks.update(_tones(hinted[place]))
         if clause.sentence in adverse and not any(m.adverse for m in said[place]):
             marks.add("admitted nearby")
         yield Traits(
             clause,
             tuple(f"{one} {two}" for one, two in pairwise((START, *clause.words, END))),
-            before,
-            after,
+            frozenset("".join(clause.words)),
+            before[-_EDGE:],
+            after[:_EDGE],
             tuple(marks),
         )
 
@@ -143,6 +151,16 @@ def _place(found: Sequence[Clause], place: int) -> Iterator[str]:
     if len(found) <= _SHORT:
         yield "short text"
     yield f"length {min(len(clause.words) // _LENGTH_STEP, _LONGEST)}"
+
+
+def _tones(hints: Sequence[Tone]) -> Iterator[str]:
+    """The tones of the expressions here, and whether one comes more than once."""
+    for tone, count in Counter(hints).items():
+        yield f"hints {tone}"
+        if count > 1:
+            yield f"hints {tone} again"
+    if not hints:
+        yield "no hint"
 
 
 def _judged(read: Read) -> dict[int, str]:

@@ -26,7 +26,7 @@ from reviewer.language.surface import surface
 from reviewer.language.traits import Traits
 from reviewer.model import Category, OpinionWeights
 
-TABLES = ("words", "pairs", "before", "after", "marks")
+TABLES = ("words", "pairs", "characters", "before", "after", "marks")
 STRENGTH, CATEGORY_STRENGTH = 0.6, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
 LEAST, SMALLEST = 2, 0.02
@@ -61,7 +61,14 @@ def _of(place: str, labelled: Labelled, analyse: Analyser, year: int | None) -> 
 
 def named(seen: Traits) -> dict[str, float]:
     """The traits of a clause by table and name, as the regression takes them."""
-    tables = (seen.clause.words, seen.pairs, seen.before, seen.after, seen.marks)
+    tables = (
+        seen.clause.words,
+        seen.pairs,
+        seen.characters,
+        seen.before,
+        seen.after,
+        seen.marks,
+    )
     return {
         f"{table}:{name}": 1.0
         for table, names in zip(TABLES, tables, strict=True)

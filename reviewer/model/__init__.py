@@ -36,6 +36,7 @@ from reviewer.model.lexicon import (
     Severity,
     Status,
     Takes,
+    Tone,
     Verification,
 )
 from reviewer.model.reading import (
@@ -100,6 +101,7 @@ __all__ = [
     "Table",
     "Takes",
     "TargetComparison",
+    "Tone",
     "Verdict",
     "Verification",
 ]

@@ -180,6 +180,18 @@ class Benchmark:
         return value >= self.value if self.comparator == ">=" else value <= self.value
 
 
+class Tone(StrEnum):
+    """What an expression hints at, to the second opinion; none decides anything by itself."""
+
+    PROBLEM = "problem"
+    OPEN = "open"
+    PROGRESS = "progress"
+    PLAN = "plan"
+    DECLINE = "decline"
+    HEDGE = "hedge"
+    GOOD = "good"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionWeights:
     """The second opinion: weights of a logistic regression by trait, in log odds.
@@ -193,6 +205,7 @@ class OpinionWeights:
     intercept: float
     words: Mapping[str, float]
     pairs: Mapping[str, float]
+    characters: Mapping[str, float]
     before: Mapping[str, float]
     after: Mapping[str, float]
     marks: Mapping[str, float]
