@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reviewer.language.opinion import Opinion
+from reviewer.language.opinion import Opinion, SecondOpinion
+from reviewer.language.surface import Surface
 from reviewer.language.traits import Read
 from reviewer.model import (
     Category,
     Mention,
-    OpinionWeights,
     Progress,
     Quantity,
     Severity,
@@ -43,21 +43,24 @@ _NEXT_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()]*[，,（(：]?[^
 
 
 def admissions(
-    read: Read, narrative: str, views: Sequence[Opinion], weights: OpinionWeights | None
+    read: Read, narrative: str, folded: Surface, tokens: Sequence[str], second: SecondOpinion | None
 ) -> tuple[Mention, ...]:
     """All mentions of a narrative in order, offsets into the raw text.
 
-    ``views`` are the second opinion's, none where it is switched off.
+    ``second`` is None where the second opinion is switched off.
     """
     said = [item for *_, item in read.mentions]
-    if weights is not None:
-        said = [_revised(item, views, weights.keep) for item in said]
-        said += _raised(said, views, narrative, weights)
-    figures = [
-        item
-        for item in _figures(read, said, narrative)
-        if weights is None or _chance(views, item.start) >= weights.keep
-    ]
+    figures: Iterable[Mention]
+    if second is None:
+        figures = _figures(read, said, narrative)
+    else:
+        views = second(folded, tokens, read)
+        keep = second.weights.keep
+        said = [_revised(item, views, keep) for item in said]
+        said += _raised(said, views, narrative, second)
+        figures = (
+            item for item in _figures(read, said, narrative) if _chance(views, item.start) >= keep
+        )
     return tuple(_together(sorted([*said, *figures], key=_place), narrative))
 
 
@@ -121,26 +124,37 @@ def _revised(item: Mention, views: Sequence[Opinion], keep: float) -> Mention:
 
 
 def _raised(
-    said: Sequence[Mention], views: Sequence[Opinion], narrative: str, weights: OpinionWeights
-) -> Iterator[Mention]:
+    said: Sequence[Mention], views: Sequence[Opinion], narrative: str, second: SecondOpinion
+) -> list[Mention]:
     """Clauses that no phrase names as an admission, though they read like one."""
     told = [item.start for item in said if item.adverse]
-    near = {view.sentence for view in views if any(view.start <= at < view.end for at in told)}
+    spoken = {view.start for view in views if any(view.start <= at < view.end for at in told)}
+    near = {view.traits.clause.sentence for view in views if view.start in spoken}
+    weights = second.weights
+    raised = []
     for view in views:
-        if any(view.start <= at < view.end for at in told):
-            continue
-        asked = weights.raise_nearby if view.sentence in near else weights.raise_at
-        if view.chance >= asked:
-            yield Mention(
-                start=view.start,
-                end=view.end,
-                text=narrative[view.start : view.end],
-                category=view.category,
-                status=Status.AFFIRMED,
-                adverse=True,
-                severity=_SEVERITY[view.category],
-                chance=round(view.chance, 2),
-            )
+        nearby = view.traits.clause.sentence in near
+        asked = weights.raise_nearby if nearby else weights.raise_at
+        if view.start not in spoken and view.chance >= asked:
+            category = second.category(view.traits)
+            raised.append(_mention(view.start, view.end, narrative, category, view.chance))
+    return raised
+
+
+def _mention(
+    start: int, end: int, narrative: str, category: Category, chance: float | None = None
+) -> Mention:
+    """An admission that no modifier touched."""
+    return Mention(
+        start=start,
+        end=end,
+        text=narrative[start:end],
+        category=category,
+        status=Status.AFFIRMED,
+        adverse=True,
+        severity=_SEVERITY[category] if chance is not None else Severity.MEDIUM,
+        chance=None if chance is None else round(chance, 2),
+    )
 
 
 def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Mention]:
@@ -157,15 +171,7 @@ def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Me
         if quantity.start in seen or _told(quantity, said, narrative):
             continue
         seen.add(quantity.start)
-        yield Mention(
-            start=quantity.start,
-            end=quantity.end,
-            text=quantity.text,
-            category=category,
-            status=Status.AFFIRMED,
-            adverse=True,
-            severity=Severity.MEDIUM,
-        )
+        yield _mention(quantity.start, quantity.end, narrative, category)
 
 
 def _told(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:

@@ -72,7 +72,6 @@ class Analyser:
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
         self._hints = Hints(knowledge.hints)
-        self._weights = knowledge.opinion
         self._opinion = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
@@ -83,14 +82,13 @@ class Analyser:
         if not narrative.strip():
             return _nothing(narrative)
         folded, tokens, read = self._read(narrative, year)
-        views = self._opinion(folded, tokens, read) if self._opinion else []
         return Analysis(
             text=narrative,
             tokens=tuple(tokens),
             sentences=_spans(_SENTENCE, folded),
             titles=_raw_spans(_titles(folded), folded),
             quantities=tuple(quantity for *_, quantity in read.quantities),
-            mentions=admissions(read, narrative, views, self._weights),
+            mentions=admissions(read, narrative, folded, tokens, self._opinion),
             comparisons=read.comparisons,
             targets=read.targets,
             progress=read.progress,

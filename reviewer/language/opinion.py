@@ -21,32 +21,30 @@ class Opinion(NamedTuple):
 
     start: int
     end: int
-    sentence: int
     chance: float
-    category: Category
+    traits: Traits
 
 
 class SecondOpinion:
     """Weighs the clauses of a narrative; see opinion.json."""
 
     def __init__(self, weights: OpinionWeights) -> None:
-        self._weights = weights
+        self.weights = weights
 
     def __call__(self, folded: Surface, tokens: Sequence[str], read: Read) -> list[Opinion]:
         """One opinion a clause, in order."""
         return [
             Opinion(
                 *folded.raw(seen.clause.start, seen.clause.end),
-                seen.clause.sentence,
                 self.chance(seen),
-                self.category(seen),
+                seen,
             )
             for seen in traits(clauses(folded.text, tokens), read)
         ]
 
     def chance(self, seen: Traits) -> float:
         """The chance that a clause counts against the score."""
-        weights = self._weights
+        weights = self.weights
         score = weights.intercept
         for names, values in (
             (seen.clause.words, weights.words),
@@ -63,7 +61,7 @@ class SecondOpinion:
     def category(self, seen: Traits) -> Category:
         """The category that the words of a clause speak for."""
         best, most = Category.PROBLEM, -math.inf
-        for category, values in self._weights.categories.items():
+        for category, values in self.weights.categories.items():
             score = values.get("", 0.0) + sum(
                 values.get(name, 0.0) for name in dict.fromkeys((*seen.clause.words, *seen.marks))
             )
