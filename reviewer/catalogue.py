@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reviewer import pipeline
 from reviewer.errors import ConfigurationError
 from reviewer.knowledge import Knowledge
-from reviewer.model import Benchmark, Cue, ModifierCue, ModifierKind, Status
+from reviewer.model import Benchmark, Category, Cue, ModifierCue, ModifierKind, Status
 from reviewer.reports.layout import Line, laid_out
 from reviewer.rules import RULES
 
@@ -88,6 +89,8 @@ def try_examples(knowledge: Knowledge) -> tuple[str, int]:
 
 
 def _trials(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    # The phrases are tried by themselves: the second opinion weighs whole narratives.
+    knowledge = replace(knowledge, opinion=None)
     phrases: list[Cue | ModifierCue] = [*knowledge.cues, *knowledge.modifiers]
     for phrase in phrases:
         if phrase.fires:
@@ -99,7 +102,9 @@ def _trials(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
 def _fires(knowledge: Knowledge, phrase: Cue | ModifierCue) -> str:
     mentions = pipeline.analyser(knowledge)(phrase.fires).mentions
     if isinstance(phrase, Cue):
-        found = any(m.adverse and m.category is phrase.category for m in mentions)
+        # An excuse is told together with what it excuses.
+        wanted = {phrase.category, *([] if phrase.category is not Category.EXEMPTION else Category)}
+        found = any(m.adverse and m.category in wanted for m in mentions)
         return "" if found else f"应识别为 {phrase.category}，没有识别"
     if phrase.kind is ModifierKind.ASSERTED:
         return "" if any(m.adverse for m in mentions) else "应识别为问题，没有识别"

@@ -10,12 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reviewer.language.opinion import Opinion, SecondOpinion
 from reviewer.language.surface import Surface
 from reviewer.language.traits import Read
 from reviewer.model import (
     Category,
+    Kind,
     Mention,
     Progress,
     Quantity,
@@ -35,8 +37,13 @@ _SEVERITY = {
     Category.HEDGE: Severity.LOW,
     Category.NO_EVIDENCE: Severity.LOW,
 }
-# How far behind a figure the words may stand that tell what it means: 实配143人，缺编6人.
-_TOLD_WITHIN = 16
+_REMAINDER = re.compile(
+    r"[，；](?:其余|余下|余款|剩余|余|其他|另有?)[^，。；;\n]*(?:，[^，。；;\n]*)?"
+)
+_WHOLE = Decimal(100)
+_CLEARED = frozenset(
+    {Status.NEGATED, Status.RESOLVED, Status.ATTRIBUTED, Status.HYPOTHETICAL, Status.FAVOURABLE}
+)
 _REMAINDER_WITHIN = 60
 _ONE_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()、]*")
 _NEXT_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()]*[，,（(：]?[^，,。；;！？!?\n：（）()]*")
@@ -57,39 +64,43 @@ def admissions(
         views = second(folded, tokens, read)
         keep = second.weights.keep
         said = [_revised(item, views, keep) for item in said]
-        said += _raised(said, views, narrative, second)
+        facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
+        said += _raised(said, views, narrative, second, facts=facts)
         figures = (
             item for item in _figures(read, said, narrative) if _chance(views, item.start) >= keep
         )
-    return tuple(_together(sorted([*said, *figures], key=_place), narrative))
+    found = [(item, item.chance is not None) for item in said]
+    found += [(item, True) for item in figures]
+    return tuple(_together(sorted(found, key=_place), narrative))
 
 
-def _place(item: Mention) -> tuple[int, int]:
-    return item.start, item.end
+def _place(found: tuple[Mention, bool]) -> tuple[int, int]:
+    return found[0].start, found[0].end
 
 
-def _together(items: Sequence[Mention], narrative: str) -> Iterator[Mention]:
+def _together(found: Iterable[tuple[Mention, bool]], narrative: str) -> Iterator[Mention]:
     """One admission is told once: mentions of one clause and category become one.
 
-    So does what the second opinion raised with the admission right before or behind it. 、 parts
-    the items of a list, each a problem of its own.
+    What is ``loose``, a figure or what the second opinion raised, joins the admission right before
+    or behind it, and an excuse what it excuses. 、 parts the items of a list, each a problem of
+    its own.
     """
-    pending: Mention | None = None
-    for item in items:
+    pending: tuple[Mention, bool] | None = None
+    for item, loose in found:
         if not item.adverse:
             yield item
             continue
         if pending is not None:
-            between = narrative[pending.end : item.start]
-            raised = pending.chance is not None or item.chance is not None
-            alike = pending.category is item.category and _ONE_CLAUSE.fullmatch(between)
-            if alike or (raised and _NEXT_CLAUSE.fullmatch(between)):
-                pending = _joined(pending, item, narrative)
+            between = narrative[pending[0].end : item.start]
+            alike = pending[0].category is item.category and _ONE_CLAUSE.fullmatch(between)
+            binds = loose or pending[1] or pending[0].category is Category.EXEMPTION
+            if alike or (binds and _NEXT_CLAUSE.fullmatch(between)):
+                pending = _joined(pending[0], item, narrative), loose and pending[1]
                 continue
-            yield pending
-        pending = item
+            yield pending[0]
+        pending = item, loose
     if pending is not None:
-        yield pending
+        yield pending[0]
 
 
 def _joined(one: Mention, other: Mention, narrative: str) -> Mention:
@@ -124,19 +135,32 @@ def _revised(item: Mention, views: Sequence[Opinion], keep: float) -> Mention:
 
 
 def _raised(
-    said: Sequence[Mention], views: Sequence[Opinion], narrative: str, second: SecondOpinion
+    said: Sequence[Mention],
+    views: Sequence[Opinion],
+    narrative: str,
+    second: SecondOpinion,
+    *,
+    facts: bool,
 ) -> list[Mention]:
-    """Clauses that no phrase names as an admission, though they read like one."""
+    """Clauses that no phrase names as an admission, though they read like one.
+
+    Where the sentence has an admission already, or the rules cleared the clause, more is asked for;
+    empty words are none beside facts.
+    """
     told = [item.start for item in said if item.adverse]
     spoken = {view.start for view in views if any(view.start <= at < view.end for at in told)}
     near = {view.traits.clause.sentence for view in views if view.start in spoken}
-    weights = second.weights
+    cleared = [item.start for item in said if item.status in _CLEARED]
     raised = []
     for view in views:
-        nearby = view.traits.clause.sentence in near
-        asked = weights.raise_nearby if nearby else weights.raise_at
-        if view.start not in spoken and view.chance >= asked:
-            category = second.category(view.traits)
+        wary = view.traits.clause.sentence in near or any(
+            view.start <= at < view.end for at in cleared
+        )
+        asked = second.weights.raise_nearby if wary else second.weights.raise_at
+        if view.start in spoken or view.chance < asked:
+            continue
+        category = second.category(view.traits)
+        if category is not Category.NO_EVIDENCE or not facts:
             raised.append(_mention(view.start, view.end, narrative, category, view.chance))
     return raised
 
@@ -164,29 +188,41 @@ def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Me
     missed += [
         (state.parts[1], Category.UNFINISHED)
         for state in read.progress
-        if state.stated and state.done < state.total and not _remainder_told(state, said)
+        if state.stated and state.done < state.total and not _remainder_told(state, said, narrative)
+    ]
+    missed += [
+        (quantity, Category.SHORTFALL)
+        for *_, quantity in read.quantities
+        if _leaves_a_remainder(quantity, said, narrative)
     ]
     seen: set[int] = set()
     for quantity, category in missed:
-        if quantity.start in seen or _told(quantity, said, narrative):
+        if quantity.start in seen or any(
+            item.adverse and item.start < quantity.end and quantity.start < item.end
+            for item in said
+        ):
             continue
         seen.add(quantity.start)
         yield _mention(quantity.start, quantity.end, narrative, category)
 
 
-def _told(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:
-    """Whether words already tell what the figure does, around it or right behind it."""
-    stop = narrative.find("。", quantity.end, quantity.end + _TOLD_WITHIN)
-    until = quantity.end + _TOLD_WITHIN if stop < 0 else stop
-    return any(item.adverse and item.start <= until and quantity.start < item.end for item in said)
+def _leaves_a_remainder(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:
+    """持证率73.5%，其余9人拟参加考试: a share of less than the whole, and what is left is open."""
+    if quantity.kind is not Kind.PERCENT or not isinstance(quantity.value, Decimal):
+        return False
+    rest = _REMAINDER.match(narrative, quantity.end)
+    if rest is None or quantity.value >= _WHOLE:
+        return False
+    return any(item.adverse and rest.start() <= item.start < rest.end() for item in said)
 
 
-def _remainder_told(state: Progress, said: Sequence[Mention]) -> bool:
-    """Whether the text goes on to say what is still open; that counts, not what is done."""
-    if state.under_way or state.undone:
-        return True
+def _remainder_told(state: Progress, said: Sequence[Mention], narrative: str) -> bool:
+    """Whether a later clause says what is still open; that counts, not what is done."""
     end = state.parts[1].end
     return any(
-        item.adverse and item.category in _OPEN and end <= item.start <= end + _REMAINDER_WITHIN
+        item.adverse
+        and item.category in _OPEN
+        and end <= item.start <= end + _REMAINDER_WITHIN
+        and not _NEXT_CLAUSE.fullmatch(narrative[end : item.start])
         for item in said
     )

@@ -59,7 +59,10 @@ def decide(cue: Hit[Cue], scene: Scene) -> tuple[Status | None, tuple[Hit[Modifi
     """
     near = scene.modifiers_near(cue.start, cue.end)
     acting = [m for m in near if _reaches(m, cue, scene)]
+    lasting = cue.value.needs is Needs.LASTING
     for kind in PRECEDENCE:
+        if lasting and kind is ModifierKind.RESOLVED:
+            continue
         deciding = tuple(m for m in acting if m.value.kind is kind)
         if deciding:
             return _STATUS[kind], deciding

@@ -38,6 +38,12 @@ class Targets:
             rf"[，（(—]{{0,2}}[^\d，。；、]{{0,6}}(?:{words('标准之前')})[^\d，。；、率]{{0,4}}"
         )
         self._told = re.compile(words("已有比较"))
+        self._compared_with = re.compile(
+            r"[，（(]{0,2}[^\d，。；、]{0,6}(?:低于|不足|不到|未达到|未达|达不到|少于|高于|超过|超出|突破|优于)"
+            r"(?:了)?([^\d，。；、]{0,12})"
+        )
+        self._before_standard = re.compile(words("标准之前"))
+        self._after_standard = re.compile(rf"(?:及?以上|以内|左右)?(?:{words('标准之后')})")
         self._actual = re.compile(rf"(?:{words('实际之前')})(?:的|了|约|近|过|达|为|有)*$")
         self._most = re.compile(words("上限"))
 
@@ -92,15 +98,28 @@ class Targets:
         nearest = figures[index]
         for item in reversed(figures[:index]):
             gap = scene.text[item[1] : nearest[0]]
-            pattern = _LIST if found else self._standard
-            if not _comparable(scene, item, figures[index]) or not pattern.fullmatch(gap):
-                break
+            beside = (
+                _LIST.fullmatch(gap) if found else self._held_against(scene, gap, figures[index])
+            )
             before = scene.text[max(0, item[0] - 16) : item[0]]
-            if self._told.search(gap) or _OTHER.search(gap) or _STARTING_POINT.search(before):
+            if (
+                not beside
+                or not _comparable(scene, item, figures[index])
+                or _OTHER.search(gap)
+                or _STARTING_POINT.search(before)
+            ):
                 break
             found.append(item)
             nearest = item
         return found
+
+    def _held_against(self, scene: Scene, gap: str, standard: _Placed) -> bool:
+        """Whether what stands between two figures holds the first against the second."""
+        told = self._compared_with.fullmatch(gap)
+        if told:
+            named = self._before_standard.search(told[1])
+            return bool(named or self._after_standard.match(scene.text, standard[1]))
+        return bool(self._standard.fullmatch(gap)) and not self._told.search(gap)
 
     def _compared(self, scene: Scene, actual: _Placed, target: _Placed) -> TargetComparison:
         start, end, asked = target

@@ -52,7 +52,10 @@ _SEVERITY_ORDER = (Severity.NONE, Severity.LOW, Severity.MEDIUM, Severity.HIGH)
 
 
 class Needs(StrEnum):
-    """What a cue needs beside it to count: a noun such as 隐患 counts only where it is asserted."""
+    """What a cue needs beside it to count: a noun such as 隐患 counts only where it is asserted.
+
+    A ``lasting`` one (被通报) needs nothing, and stays although what it was about was put right.
+    """
 
     NOTHING = ""
     ASSERTION = "asserted"
@@ -61,6 +64,7 @@ class Needs(StrEnum):
     THIN_REST = "alone"
     NO_FACTS = "no_facts"
     OPEN_BESIDE = "beside"
+    LASTING = "lasting"
 
 
 class Polarity(StrEnum):
