@@ -71,13 +71,22 @@ def at_stake(claim: Claim, low: Decimal, high: Decimal, basis: str) -> AtStake |
 
 def fitting_share(claim: Claim) -> Decimal:
     """The deduction, as a share of the full score, that fits what the narrative admits."""
-    weight = sum(_weight(claim, mention) for mention in claim.analysis.mentions if mention.adverse)
+    weight = sum(
+        (_weight(claim, mention) for mention in claim.analysis.mentions if mention.adverse),
+        Decimal(0),
+    )
     return min(_FIRST + _EACH * weight, _MOST) if weight else Decimal(0)
 
 
-def _weight(claim: Claim, mention: Mention) -> int:
+def _weight(claim: Claim, mention: Mention) -> Decimal:
     before = claim.indicator.narrative[max(0, mention.start - _LOOK_BACK) : mention.start]
-    return _WIDESPREAD_WEIGHS if any(word in before for word in WIDESPREAD) else 1
+    widespread = any(word in before for word in WIDESPREAD)
+    return Decimal(str(mention.chance)) * (_WIDESPREAD_WEIGHS if widespread else 1)
+
+
+def chance_of(mentions: Iterable[Mention]) -> float:
+    """The chance of the surest of some admissions."""
+    return max((mention.chance for mention in mentions), default=1.0)
 
 
 def gives_reason(note: str) -> bool:
@@ -104,6 +113,7 @@ def finding(
     spans: tuple[Evidence, ...] = (),
     stake: AtStake | None = None,
     remedies: tuple[str, ...] = (),
+    chance: float = 1.0,
 ) -> Finding:
     """A finding on one indicator; its fingerprint holds the words in doubt, not their place."""
     words = [claim.indicator.narrative[span.start : span.end] for span in spans]
@@ -115,6 +125,7 @@ def finding(
         evidence=spans,
         at_stake=stake,
         remedies=remedies,
+        chance=chance,
     )
 
 

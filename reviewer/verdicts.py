@@ -2,8 +2,8 @@
 
 The verdict is the two-by-two of adverse evidence and deduction. The level is that of the gravest
 finding; three findings of medium weight or more beside full marks make a grave one. ``risk`` is
-the chance that at least one finding holds, taken as independent: 1 − Π(1 − weight). Adding a
-finding never lowers it.
+the chance that at least one finding holds, taken as independent: 1 − Π(1 − weight × chance).
+Adding a finding never lowers it.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _verdict(claim: Claim, findings: Sequence[Finding]) -> Verdict:
 def _risk(findings: Sequence[Finding]) -> float:
     spared = 1.0 - BASE_RISK
     for finding in findings:
-        spared *= 1.0 - WEIGHTS[finding.severity]
+        spared *= 1.0 - WEIGHTS[finding.severity] * finding.chance
     return 1.0 - spared
 
 

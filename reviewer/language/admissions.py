@@ -40,6 +40,7 @@ _SEVERITY = {
 _REMAINDER = re.compile(
     r"[，；](?:其余|余下|余款|剩余|余|其他|另有?)[^，。；;\n]*(?:，[^，。；;\n]*)?"
 )
+_SETTLED = re.compile("已|均|全部|都|也|占|为|符合|正常|合格|达标|按时|如期")
 _WHOLE = Decimal(100)
 _CLEARED = frozenset(
     {Status.NEGATED, Status.RESOLVED, Status.ATTRIBUTED, Status.HYPOTHETICAL, Status.FAVOURABLE}
@@ -69,7 +70,7 @@ def admissions(
         figures = (
             item for item in _figures(read, said, narrative) if _chance(views, item.start) >= keep
         )
-    found = [(item, item.chance is not None) for item in said]
+    found = [(item, item.raised) for item in said]
     found += [(item, True) for item in figures]
     return tuple(_together(sorted(found, key=_place), narrative))
 
@@ -112,9 +113,8 @@ def _joined(one: Mention, other: Mention, narrative: str) -> Mention:
         end=end,
         text=narrative[start:end],
         modifiers=(*one.modifiers, *other.modifiers),
-        chance=None
-        if one.chance is None or other.chance is None
-        else max(one.chance, other.chance),
+        chance=max(one.chance, other.chance),
+        raised=one.raised and other.raised,
     )
 
 
@@ -125,13 +125,13 @@ def _chance(views: Sequence[Opinion], position: int) -> float:
 
 
 def _revised(item: Mention, views: Sequence[Opinion], keep: float) -> Mention:
-    """A mention that the second opinion takes back is a topic, and says so by its chance."""
+    """A mention with its chance; one that the second opinion takes back is a topic."""
     if not item.adverse:
         return item
-    chance = _chance(views, item.start)
+    chance = round(_chance(views, item.start), 2)
     if chance >= keep:
-        return item
-    return replace(item, adverse=False, status=Status.TOPIC, modifiers=(), chance=round(chance, 2))
+        return replace(item, chance=chance)
+    return replace(item, adverse=False, status=Status.TOPIC, modifiers=(), chance=chance)
 
 
 def _raised(
@@ -161,12 +161,13 @@ def _raised(
             continue
         category = second.category(view.traits)
         if category is not Category.NO_EVIDENCE or not facts:
-            raised.append(_mention(view.start, view.end, narrative, category, view.chance))
+            found = _mention(view.start, view.end, narrative, category, view.chance)
+            raised.append(replace(found, raised=True))
     return raised
 
 
 def _mention(
-    start: int, end: int, narrative: str, category: Category, chance: float | None = None
+    start: int, end: int, narrative: str, category: Category, chance: float = 1.0
 ) -> Mention:
     """An admission that no modifier touched."""
     return Mention(
@@ -176,8 +177,8 @@ def _mention(
         category=category,
         status=Status.AFFIRMED,
         adverse=True,
-        severity=_SEVERITY[category] if chance is not None else Severity.MEDIUM,
-        chance=None if chance is None else round(chance, 2),
+        severity=_SEVERITY[category],
+        chance=round(chance, 2),
     )
 
 
@@ -213,7 +214,9 @@ def _leaves_a_remainder(quantity: Quantity, said: Sequence[Mention], narrative: 
     rest = _REMAINDER.match(narrative, quantity.end)
     if rest is None or quantity.value >= _WHOLE:
         return False
-    return any(item.adverse and rest.start() <= item.start < rest.end() for item in said)
+    if any(item.adverse and rest.start() <= item.start < rest.end() for item in said):
+        return True
+    return not _SETTLED.search(rest.group())
 
 
 def _remainder_told(state: Progress, said: Sequence[Mention], narrative: str) -> bool:

@@ -27,7 +27,7 @@ from reviewer.language.traits import Traits
 from reviewer.model import Category, OpinionWeights
 
 TABLES = ("words", "pairs", "characters", "before", "after", "marks")
-STRENGTH, CATEGORY_STRENGTH = 0.6, 0.5
+STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
 LEAST, SMALLEST = 2, 0.02
 KEEP, RAISE_AT, RAISE_NEARBY = 0.25, 0.45, 0.6

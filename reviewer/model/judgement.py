@@ -31,7 +31,10 @@ class AtStake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does."""
+    """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does.
+
+    ``chance`` is that of the admissions it rests on.
+    """
 
     id: str
     rule: str
@@ -40,6 +43,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     at_stake: AtStake | None = None
     remedies: tuple[str, ...] = ()
+    chance: float = 1.0
 
 
 class CheckStatus(StrEnum):

@@ -73,7 +73,8 @@ class Modifier:
 class Mention:
     """An occurrence of a cue with its status and the modifiers that decided it.
 
-    ``chance`` is that of the second opinion where it decided, None where the rules did.
+    ``chance`` is the second opinion's that it counts against the score, 1 where it was not asked;
+    ``raised`` tells that the second opinion alone names it, no phrase and no figure.
     """
 
     start: int
@@ -84,7 +85,8 @@ class Mention:
     adverse: bool
     severity: Severity
     modifiers: tuple[Modifier, ...] = ()
-    chance: float | None = None
+    chance: float = 1.0
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

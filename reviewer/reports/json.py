@@ -151,6 +151,8 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "status": mention.status,
         "adverse": mention.adverse,
         "severity": mention.severity,
+        "chance": mention.chance,
+        "raised": mention.raised,
         "modifiers": [
             {"start": m.start, "end": m.end, "text": m.text, "kind": m.kind}
             for m in mention.modifiers

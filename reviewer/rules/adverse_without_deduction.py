@@ -25,6 +25,7 @@ from decimal import Decimal
 from reviewer.findings import (
     NEARLY_FULL,
     at_stake,
+    chance_of,
     deducted_in_words,
     deducted_share,
     evidence,
@@ -51,6 +52,8 @@ SPOKEN = frozenset(
 )
 # Deducted a little more than would do: worth a word, no doubt.
 MARGIN = Decimal("1.3")
+# Below this chance an admission is a hint only.
+SURE = 0.6
 
 
 def check(claim: Claim) -> Iterator[Finding | Check]:
@@ -62,6 +65,9 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     fitting = fitting_share(claim)
     explained = gives_reason(claim.indicator.deduction_note)
     severity = _severity(share, fitting / 2 if explained else fitting, mentions)
+    chance = chance_of(mentions)
+    if chance < SURE and severity.rank > Severity.LOW.rank:
+        severity = Severity.LOW
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
     if severity is Severity.NONE:
         yield passed(
@@ -83,6 +89,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             + deducted_in_words(deducted),
         ),
         remedies=_remedies(mentions),
+        chance=chance,
     )
 
 
