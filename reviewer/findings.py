@@ -23,8 +23,8 @@ from reviewer.model import (
 # Deductions under five percent of the full score count as none (labelling.md, Levels).
 NEARLY_FULL = Decimal("0.05")
 # The share of the full score that admissions call for: labelled submissions were found in order
-# from about 6 % for one on, 9 % for two, 12 % for three.
-_FIRST, _EACH, _MOST = Decimal("0.03"), Decimal("0.03"), Decimal("0.6")
+# from about 7 % for one on, 11 % for two, 15 % for three.
+_FIRST, _EACH, _MOST = Decimal("0.03"), Decimal("0.04"), Decimal("0.6")
 # Admissions of something general weigh as several.
 WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
 _WIDESPREAD_WEIGHS, _LOOK_BACK = 3, 6

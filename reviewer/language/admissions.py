@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reviewer.language.opinion import Opinion, SecondOpinion
+from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface
 from reviewer.language.traits import Read
 from reviewer.model import (
@@ -58,18 +59,24 @@ def admissions(
     ``second`` is None where the second opinion is switched off.
     """
     said = [item for *_, item in read.mentions]
-    figures: Iterable[Mention]
-    if second is None:
-        figures = _figures(read, said, narrative)
-    else:
+    views: list[Opinion] = []
+    if second is not None:
         views = second(folded, tokens, read)
-        keep = second.weights.keep
-        said = [_revised(item, views, keep) for item in said]
         facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
+        said = [_revised(item, views, second.weights.keep) for item in said]
         said += _raised(said, views, narrative, second, facts=facts)
-        figures = (
-            item for item in _figures(read, said, narrative) if _chance(views, item.start) >= keep
+    figures = [
+        _mention(quantity.start, quantity.end, narrative, category)
+        for quantity, category in _figures(read, said, narrative)
+    ]
+    if second is not None:
+        # A published benchmark is missed whatever the words say.
+        published = {c.quantity.start for c in read.comparisons}
+        weighed = (
+            item if item.start in published else _revised(item, views, second.weights.keep)
+            for item in figures
         )
+        figures = [item for item in weighed if item.adverse]
     found = [(item, item.raised) for item in said]
     found += [(item, True) for item in figures]
     return tuple(_together(sorted(found, key=_place), narrative))
@@ -182,7 +189,9 @@ def _mention(
     )
 
 
-def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Mention]:
+def _figures(
+    read: Read, said: Sequence[Mention], narrative: str
+) -> Iterator[tuple[Quantity, Category]]:
     """What only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
     missed = [(c.quantity, Category.SHORTFALL) for c in read.comparisons if not c.met]
     missed += [(target.quantity, Category.SHORTFALL) for target in read.targets if not target.met]
@@ -196,15 +205,12 @@ def _figures(read: Read, said: Sequence[Mention], narrative: str) -> Iterator[Me
         for *_, quantity in read.quantities
         if _leaves_a_remainder(quantity, said, narrative)
     ]
+    told = SpanIndex((item.start, item.end) for item in said if item.adverse)
     seen: set[int] = set()
     for quantity, category in missed:
-        if quantity.start in seen or any(
-            item.adverse and item.start < quantity.end and quantity.start < item.end
-            for item in said
-        ):
-            continue
-        seen.add(quantity.start)
-        yield _mention(quantity.start, quantity.end, narrative, category)
+        if quantity.start not in seen and not told.overlapping(quantity.start, quantity.end):
+            seen.add(quantity.start)
+            yield quantity, category
 
 
 def _leaves_a_remainder(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:

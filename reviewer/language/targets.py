@@ -33,7 +33,7 @@ class Targets:
         def words(name: str) -> str:
             return "|".join(map(re.escape, sorted(groups.get(name, ("□",)), key=len, reverse=True)))
 
-        self._target = re.compile(rf"(?:{words('目标之前')})(?:[^\d，。；、率]{{0,8}})$")
+        self._target = re.compile(rf"(?:{words('目标之前')})(?:[^\d，。；、率]{{0,12}})$")
         self._standard = re.compile(
             rf"[，（(—]{{0,2}}[^\d，。；、]{{0,6}}(?:{words('标准之前')})[^\d，。；、率]{{0,4}}"
         )
@@ -67,7 +67,7 @@ class Targets:
 
     def _is_target(self, scene: Scene, item: _Placed) -> bool:
         start = item[0]
-        before = scene.text[max(scene.clause_start(start), start - 16) : start]
+        before = scene.text[max(scene.clause_start(start), start - 20) : start]
         return bool(self._target.search(before))
 
     def _share(self, scene: Scene, figures: list[_Placed], index: int) -> _Placed | None:

@@ -22,6 +22,7 @@ _REQUIREMENT_AFTER = re.compile(r"(?:以上|左右)?的?(?:目标|要求|标准|
 _STARTING_POINT = re.compile(r"[由从][^，。；]{0,20}$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年")
 _WITHIN = 30
+_UNITS = {"㎡": "平方米", "m²": "平方米", "平米": "平方米"}
 _STAGE = re.compile("小学|初中")
 _STAGE_WITHIN = 8
 
@@ -78,7 +79,7 @@ def _is_result(
     benchmark = hit.value
     clause = scene.text[scene.clause_start(start) : start]
     plain = (
-        quantity.unit == benchmark.unit
+        _UNITS.get(quantity.unit, quantity.unit) == benchmark.unit
         and quantity.high is None
         and quantity.comparator == "="
         and quantity.level

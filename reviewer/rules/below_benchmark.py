@@ -83,7 +83,7 @@ def _is_asked(claim: Claim, comparison: Comparison) -> bool:
 
 
 def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
-    if share >= fitting_share(claim):
+    if share >= max(fitting_share(claim), NEARLY_FULL):
         return Severity.LOW
     asked = _is_asked(claim, comparison)
     return Severity.HIGH if asked and share < NEARLY_FULL else Severity.MEDIUM
