@@ -13,7 +13,7 @@ from reviewer.model import Category, OpinionWeights
 
 NAME = "opinion.json"
 TABLES = ("words", "pairs", "characters", "before", "after", "marks")
-NUMBERS = ("intercept", "keep", "raise_at", "raise_nearby")
+NUMBERS = ("intercept", "keep", "raise_at", "raise_nearby", "raise_bare")
 
 
 def opinion(files: LexiconFiles) -> OpinionWeights | None:

@@ -24,6 +24,7 @@ from reviewer.model import (
     Quantity,
     Severity,
     Status,
+    Tone,
 )
 
 _OPEN = frozenset({Category.IN_PROGRESS, Category.UNFINISHED, Category.PLAN})
@@ -43,6 +44,12 @@ _REMAINDER = re.compile(
 )
 _SETTLED = re.compile("已|均|全部|都|也|占|为|符合|正常|合格|达标|按时|如期")
 _WHOLE = Decimal(100)
+# Marks of a clause in which something hints at an admission.
+_TELLING = frozenset(
+    {f"hints {tone}" for tone in Tone if tone not in (Tone.GOOD, Tone.HEDGE)}
+    | {str(status) for status in Status}
+    | {"missed", "part done", "down"}
+)
 _CLEARED = frozenset(
     {Status.NEGATED, Status.RESOLVED, Status.ATTRIBUTED, Status.HYPOTHETICAL, Status.FAVOURABLE}
 )
@@ -62,9 +69,8 @@ def admissions(
     views: list[Opinion] = []
     if second is not None:
         views = second(folded, tokens, read)
-        facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
         said = [_revised(item, views, second.weights.keep) for item in said]
-        said += _raised(said, views, narrative, second, facts=facts)
+        said += _raised(said, views, narrative, second, read)
     figures = [
         _mention(quantity.start, quantity.end, narrative, category)
         for quantity, category in _figures(read, said, narrative)
@@ -146,31 +152,37 @@ def _raised(
     views: Sequence[Opinion],
     narrative: str,
     second: SecondOpinion,
-    *,
-    facts: bool,
+    read: Read,
 ) -> list[Mention]:
     """Clauses that no phrase names as an admission, though they read like one.
 
-    Where the sentence has an admission already, or the rules cleared the clause, more is asked for;
-    empty words are none beside facts.
+    More is asked for where the sentence has an admission already, where the rules cleared the
+    clause, and where not even a hint stands in it. A figure below a benchmark speaks for itself;
+    empty words are nothing beside facts.
     """
+    facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
+    missed = [c.quantity.start for c in read.comparisons if not c.met]
     told = [item.start for item in said if item.adverse]
-    spoken = {view.start for view in views if any(view.start <= at < view.end for at in told)}
+    spoken = {view.start for view in views if _any_within(view, told)}
     near = {view.traits.clause.sentence for view in views if view.start in spoken}
     cleared = [item.start for item in said if item.status in _CLEARED]
     raised = []
     for view in views:
-        wary = view.traits.clause.sentence in near or any(
-            view.start <= at < view.end for at in cleared
-        )
+        wary = view.traits.clause.sentence in near or _any_within(view, cleared)
         asked = second.weights.raise_nearby if wary else second.weights.raise_at
-        if view.start in spoken or view.chance < asked:
+        if _TELLING.isdisjoint(view.traits.marks):
+            asked = second.weights.raise_bare
+        if view.start in spoken or view.chance < asked or _any_within(view, missed):
             continue
         category = second.category(view.traits)
         if category is not Category.NO_EVIDENCE or not facts:
             found = _mention(view.start, view.end, narrative, category, view.chance)
             raised.append(replace(found, raised=True))
     return raised
+
+
+def _any_within(view: Opinion, positions: Iterable[int]) -> bool:
+    return any(view.start <= at < view.end for at in positions)
 
 
 def _mention(

@@ -30,7 +30,7 @@ TABLES = ("words", "pairs", "characters", "before", "after", "marks")
 STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
 LEAST, SMALLEST = 2, 0.02
-KEEP, RAISE_AT, RAISE_NEARBY = 0.25, 0.45, 0.6
+KEEP, RAISE_AT, RAISE_NEARBY, RAISE_BARE = 0.25, 0.45, 0.55, 0.65
 
 
 class Example(NamedTuple):
@@ -95,6 +95,7 @@ def train(found: Sequence[Example]) -> OpinionWeights:
         keep=KEEP,
         raise_at=RAISE_AT,
         raise_nearby=RAISE_NEARBY,
+        raise_bare=RAISE_BARE,
     )
 
 
@@ -139,6 +140,7 @@ def written(weights: OpinionWeights, about: str) -> str:
         "keep": weights.keep,
         "raise_at": weights.raise_at,
         "raise_nearby": weights.raise_nearby,
+        "raise_bare": weights.raise_bare,
         **{table: dict(getattr(weights, table)) for table in TABLES},
         "categories": {str(name): dict(table) for name, table in weights.categories.items()},
     }
@@ -151,6 +153,8 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     chosen = parser.parse_args()
+    # The traits may have changed since: what is there now is not read.
+    chosen.output.write_text("{}\n", "utf-8")
     found = list(examples(chosen.gold, pipeline.analyser(knowledge.load())))
     groups = len({example.group for example in found})
     about = (

@@ -201,7 +201,8 @@ class OpinionWeights:
     """The second opinion: weights of a logistic regression by trait, in log odds.
 
     ``keep`` is the chance below which a mention of the rules is taken back; from ``raise_at`` on a
-    clause without any is given as one, from ``raise_nearby`` on where its sentence has one.
+    clause without any is given as one, from ``raise_nearby`` on where its sentence has one or the
+    rules cleared it, from ``raise_bare`` on where no hint and no phrase stands in it.
     ``categories`` hold weights of words and marks for each category; the empty name is the
     intercept.
     """
@@ -217,3 +218,4 @@ class OpinionWeights:
     keep: float
     raise_at: float
     raise_nearby: float
+    raise_bare: float
