@@ -24,6 +24,7 @@ from reviewer.model import (
     Measure,
     ModifierCue,
     OpinionWeights,
+    Silenced,
     Tone,
 )
 
@@ -43,6 +44,7 @@ class Knowledge:
     benchmarks: tuple[Benchmark, ...]
     form_words: FormWords
     hints: Mapping[str, Tone]
+    silenced: tuple[Silenced, ...]
     opinion: OpinionWeights | None
 
 
@@ -72,6 +74,7 @@ def load(overlay: Path | None = None) -> Knowledge:
         benchmarks=tuple(entries.benchmarks(files).values()),
         form_words=form_words(_columns(files)),
         hints=entries.hints(files),
+        silenced=tuple(entries.silenced(files)) if overlay else (),
         opinion=opinion(files),
     )
 

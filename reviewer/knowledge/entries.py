@@ -23,6 +23,7 @@ from reviewer.model import (
     Needs,
     Polarity,
     Severity,
+    Silenced,
     Takes,
     Tone,
     Verification,
@@ -192,11 +193,16 @@ def _choice(enum: type[E], value: str) -> E:
         raise ValueError(f"“{value}”不是可用的值（{known}）") from None
 
 
+def silenced(files: LexiconFiles) -> Iterator[Silenced]:
+    """The phrases of cues/ that a layer takes away."""
+    return map(Silenced, files.taken_away("cues", _CUE_COLUMNS))
+
+
 def hints(files: LexiconFiles) -> dict[str, Tone]:
     """Expressions that only hint at how a clause is meant, by their tone, the name of the file."""
     found: dict[str, Tone] = {}
     for name in files.names("hints", ".txt"):
-        tone = _file_choice(Tone, name, "hints")
+        tone = _file_choice(Tone, name, "hints", ".txt")
         for _, text in files.texts(f"hints/{name}.txt"):
             lines = (line for line in text.split("\n") if line and line[0] != "#")
             found.update((line.strip(), tone) for line in lines)
@@ -204,13 +210,13 @@ def hints(files: LexiconFiles) -> dict[str, Tone]:
     return found
 
 
-def _file_choice(enum: type[E], name: str, folder: str) -> E:
+def _file_choice(enum: type[E], name: str, folder: str, suffix: str = ".csv") -> E:
     try:
         return enum(name)
     except ValueError:
         known = "、".join(enum)
         raise ConfigurationError(
-            f"词库目录 {folder} 中不认识的文件 {name}，可用的是 {known}。"
+            f"词库目录 {folder} 中不认识的文件 {name}{suffix}，可用的是 {known}。"
         ) from None
 
 

@@ -67,6 +67,13 @@ class LexiconFiles:
             except tomllib.TOMLDecodeError as error:
                 raise ConfigurationError(f"{path.name} 不是有效的 TOML：{error}") from error
 
+    def taken_away(self, folder: str, columns: tuple[str, ...]) -> Iterator[str]:
+        """The first column of every row that a layer switches off in the files of a folder."""
+        for name in self.names(folder):
+            for path, text in self.texts(f"{folder}/{name}.csv"):
+                rows = _keyed_rows(path, text, columns)
+                yield from (key for key, (_, row) in rows.items() if OFF in row.values())
+
     def rows(self, name: str, columns: tuple[str, ...], build: Callable[[Row], T]) -> Iterator[T]:
         """One value a row; a later layer's row replaces the one with the same first column."""
         merged: dict[str, tuple[str, Row]] = {}

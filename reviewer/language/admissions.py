@@ -76,8 +76,13 @@ def admissions(
         for quantity, category in _figures(read, said, narrative)
     ]
     if second is not None:
-        # A published benchmark is missed whatever the words say.
+        # A published benchmark is missed, and 10 of 12 are not all, whatever the words say.
         published = {c.quantity.start for c in read.comparisons}
+        published |= {
+            state.parts[1].start
+            for state in read.progress
+            if state.stated and not _goes_on(state, said)
+        }
         weighed = (
             item if item.start in published else _revised(item, views, second.weights.keep)
             for item in figures
@@ -161,7 +166,7 @@ def _raised(
     empty words are nothing beside facts.
     """
     facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
-    missed = [c.quantity.start for c in read.comparisons if not c.met]
+    left_alone = [c.quantity.start for c in read.comparisons if not c.met] + [*read.silenced]
     told = [item.start for item in said if item.adverse]
     spoken = {view.start for view in views if _any_within(view, told)}
     near = {view.traits.clause.sentence for view in views if view.start in spoken}
@@ -172,7 +177,7 @@ def _raised(
         asked = second.weights.raise_nearby if wary else second.weights.raise_at
         if _TELLING.isdisjoint(view.traits.marks):
             asked = second.weights.raise_bare
-        if view.start in spoken or view.chance < asked or _any_within(view, missed):
+        if view.start in spoken or view.chance < asked or _any_within(view, left_alone):
             continue
         category = second.category(view.traits)
         if category is not Category.NO_EVIDENCE or not facts:
@@ -235,6 +240,12 @@ def _leaves_a_remainder(quantity: Quantity, said: Sequence[Mention], narrative: 
     if any(item.adverse and rest.start() <= item.start < rest.end() for item in said):
         return True
     return not _SETTLED.search(rest.group())
+
+
+def _goes_on(state: Progress, said: Sequence[Mention]) -> bool:
+    """Whether anything is admitted soon behind a count of what is done."""
+    end = state.parts[1].end
+    return any(item.adverse and end <= item.start <= end + _REMAINDER_WITHIN for item in said)
 
 
 def _remainder_told(state: Progress, said: Sequence[Mention], narrative: str) -> bool:

@@ -38,6 +38,7 @@ from reviewer.model import (
     ModifierKind,
     Needs,
     Quantity,
+    Silenced,
     Span,
 )
 
@@ -59,7 +60,7 @@ _NAME = re.compile(
 )
 
 
-Item = Cue | ModifierCue | Measure | Benchmark | str
+Item = Cue | ModifierCue | Measure | Benchmark | Silenced | str
 Kept = TypeVar("Kept", Cue, ModifierCue, Measure)
 
 
@@ -117,6 +118,7 @@ class Analyser:
             Read(
                 said,
                 self._hints(text),
+                [folded.raw(hit.start, hit.end)[0] for hit in hits.of(Silenced)],
                 scene.quantities,
                 tuple(comparisons(hits.of(Benchmark), scene, year)),
                 tuple(self._targets.compare(scene)),
@@ -156,6 +158,7 @@ def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, Item]]:
     for benchmark in knowledge.benchmarks:
         yield from ((word, benchmark) for word in benchmark.words)
     yield from ((name, name) for name in knowledge.names)
+    yield from ((silenced.phrase, silenced) for silenced in knowledge.silenced)
 
 
 def _scene(

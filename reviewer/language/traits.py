@@ -43,6 +43,7 @@ class Read(NamedTuple):
 
     mentions: Sequence[tuple[int, int, Mention]]
     hints: Sequence[tuple[int, int, Tone]]
+    silenced: Sequence[int]
     quantities: Sequence[tuple[int, int, Quantity]]
     comparisons: tuple[Comparison, ...]
     targets: tuple[TargetComparison, ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Category(StrEnum):
@@ -113,6 +114,12 @@ class Cue:
     needs: Needs = Needs.NOTHING
     fires: str = ""
     accepts: str = ""
+
+
+class Silenced(NamedTuple):
+    """A phrase that the user's lexicons take away: the second opinion leaves its clause alone."""
+
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
