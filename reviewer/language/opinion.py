@@ -47,15 +47,14 @@ class SecondOpinion:
         weights = self.weights
         score = weights.intercept
         for names, values in (
-            (seen.clause.words, weights.words),
-            (seen.pairs, weights.pairs),
+            (set(seen.clause.words), weights.words),
+            (set(seen.pairs), weights.pairs),
             (seen.characters, weights.characters),
-            (seen.before, weights.before),
-            (seen.after, weights.after),
+            (set(seen.before), weights.before),
+            (set(seen.after), weights.after),
             (seen.marks, weights.marks),
         ):
-            for name in dict.fromkeys(names):
-                score += values.get(name, 0.0)
+            score += sum([values[name] for name in names if name in values])
         return 1.0 / (1.0 + math.exp(-score))
 
     def category(self, seen: Traits) -> Category:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from reviewer.model import Comparison, Kind, Mention, Progress, Quantity, TargetComparison, Tone
 
-_CLAUSE_END = re.compile(r"[，,。；;！？!?\n：（）()]+")
-_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+_SENTENCE_ENDS = frozenset("。；;！？!?\n")
+_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset("，,：（）()")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SHARES = (100, 95, 90, 80, 60)
 _SHORT = 3
@@ -26,6 +24,7 @@ _SHORT = 3
 _EDGE = 3
 _LENGTH_STEP, _LONGEST = 4, 5
 START, END = "^", "$"
+_TONES = {tone: (f"hints {tone}", f"hints {tone} again") for tone in Tone}
 T = TypeVar("T")
 
 
@@ -51,14 +50,14 @@ class Read(NamedTuple):
 
 
 class Traits(NamedTuple):
-    """The traits of one clause; ``marks`` are distinct."""
+    """The traits of one clause."""
 
     clause: Clause
     pairs: tuple[str, ...]
     characters: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    marks: tuple[str, ...]
+    marks: frozenset[str]
 
 
 def clauses(text: str, tokens: Sequence[str]) -> list[Clause]:
@@ -67,13 +66,13 @@ def clauses(text: str, tokens: Sequence[str]) -> list[Clause]:
     words: list[str] = []
     position, sentence, start = 0, 0, 0
     for token in tokens:
-        if _CLAUSE_END.match(token):
+        if token[0] in _CLAUSE_ENDS:
             if words:
                 found.append(Clause(start, position, tuple(words), sentence))
             words = []
             position += len(token)
             start = position
-            sentence += bool(_SENTENCE_END.search(token))
+            sentence += not _SENTENCE_ENDS.isdisjoint(token)
             continue
         words.append(_DIGITS.sub("#", token) if token[0].isdecimal() else token)
         position += len(token)
@@ -95,22 +94,23 @@ def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
     for place, clause in enumerate(found):
         before = _neighbour(found, place, -1)
         after = _neighbour(found, place, 1)
-        marks = {*_states("", said[place]), *_figures(figures[place], judged)}
+        marks = [*_figures(figures[place], judged), *_tones(hinted[place]), *_place(found, place)]
+        if said[place]:
+            marks += _states(said[place])
         for name, other in (("before ", place - 1), ("after ", place + 1)):
-            if 0 <= other < len(found):
+            if 0 <= other < len(found) and said[other]:
                 same = "" if found[other].sentence == clause.sentence else "far "
-                marks.update(f"{same}{name}{m.status}" for m in said[other])
-        marks.update(_place(found, place))
-        marks.update(_tones(hinted[place]))
+                marks += [f"{same}{name}{m.status}" for m in said[other]]
         if clause.sentence in adverse and not any(m.adverse for m in said[place]):
-            marks.add("admitted nearby")
+            marks.append("admitted nearby")
+        words = clause.words
         yield Traits(
             clause,
-            tuple(f"{one} {two}" for one, two in pairwise((START, *clause.words, END))),
-            frozenset("".join(clause.words)),
+            tuple(map(" ".join, zip((START, *words), (*words, END), strict=True))),
+            frozenset("".join(words)),
             before[-_EDGE:],
             after[:_EDGE],
-            tuple(marks),
+            frozenset(marks),
         )
 
 
@@ -134,12 +134,11 @@ def _neighbour(found: Sequence[Clause], place: int, step: int) -> tuple[str, ...
     return found[other].words
 
 
-def _states(prefix: str, mentions: Sequence[Mention]) -> Iterator[str]:
+def _states(mentions: Sequence[Mention]) -> Iterator[str]:
     """What the rules made of the cues here."""
     for mention in mentions:
-        yield f"{prefix}{mention.status}"
-        yield f"{prefix}{mention.category} {mention.status}"
-        yield f"{prefix}{mention.severity} {mention.status}"
+        status = mention.status.value
+        yield from (status, f"{mention.category} {status}", f"{mention.severity} {status}")
 
 
 def _place(found: Sequence[Clause], place: int) -> Iterator[str]:
@@ -156,12 +155,11 @@ def _place(found: Sequence[Clause], place: int) -> Iterator[str]:
 
 def _tones(hints: Sequence[Tone]) -> Iterator[str]:
     """The tones of the expressions here, and whether one comes more than once."""
-    for tone, count in Counter(hints).items():
-        yield f"hints {tone}"
-        if count > 1:
-            yield f"hints {tone} again"
     if not hints:
         yield "no hint"
+    for place, tone in enumerate(hints):
+        once, again = _TONES[tone]
+        yield again if tone in hints[:place] else once
 
 
 def _judged(read: Read) -> dict[int, str]:
@@ -181,7 +179,7 @@ def _figures(quantities: Sequence[Quantity], judged: dict[int, str]) -> Iterator
     if not quantities:
         yield "no figure"
     for quantity in quantities:
-        yield str(quantity.kind)
+        yield quantity.kind.value
         if quantity.change:
             yield quantity.change
         if quantity.comparator != "=":
