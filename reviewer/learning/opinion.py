@@ -29,7 +29,7 @@ from reviewer.model import Category, OpinionWeights
 TABLES = ("words", "pairs", "characters", "before", "after", "marks")
 STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
-LEAST, SMALLEST = 2, 0.02
+LEAST, SMALLEST = 2, 0.04
 KEEP, RAISE_AT, RAISE_NEARBY, RAISE_BARE = 0.25, 0.45, 0.55, 0.65
 
 
