@@ -271,6 +271,8 @@ _PLACE = itemgetter(0, 1, 2)
 
 
 def _by_type(entries: Sequence[_Entry]) -> _ByType:
+    if len(entries) == 1:
+        return ((type(entries[0].value), (entries[0],)),)
     kinds = dict.fromkeys(type(entry.value) for entry in entries)
     return tuple(
         (kind, tuple(entry for entry in entries if type(entry.value) is kind)) for kind in kinds
