@@ -71,7 +71,11 @@ def load(folder: Path, read: Callable[[str], Submission]) -> Iterator[GoldSubmis
     if not files:
         raise InputError(f"{folder}：没有找到 {LABELS}，请给出标注集所在的目录。")
     for path in files:
-        place = str(path.parent.relative_to(folder)) if path.name == LABELS else path.stem
+        place = (
+            str(path.parent.relative_to(folder))
+            if path.name == LABELS
+            else path.name.removesuffix(f".{LABELS}")
+        )
         yield _submission(path, place, read(str(_document(path))))
 
 

@@ -124,7 +124,7 @@ class Targets:
     def _compared(self, scene: Scene, actual: _Placed, target: _Placed) -> TargetComparison:
         start, end, asked = target
         around = scene.text[max(scene.clause_start(start), start - 8) : end + 6]
-        at_most = asked.comparator in ("<=", "<") or bool(self._most.search(around))
+        at_most = asked.comparator == "<=" or bool(self._most.search(around))
         reached, wanted = _number(actual[2]), _number(asked)
         met = reached <= wanted if at_most else reached >= wanted
         return TargetComparison(quantity=actual[2], target=asked, at_most=at_most, met=met)
