@@ -73,7 +73,7 @@ class Analyser:
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
         self._hints = Hints(knowledge.hints)
-        self._opinion = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
+        self.second = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
         """Read ``narrative``; every offset in the result counts its code points.
@@ -89,7 +89,7 @@ class Analyser:
             sentences=_spans(_SENTENCE, folded),
             titles=_raw_spans(_titles(folded), folded),
             quantities=tuple(quantity for *_, quantity in read.quantities),
-            mentions=admissions(read, narrative, folded, tokens, self._opinion),
+            mentions=admissions(read, narrative, folded, tokens, self.second),
             comparisons=read.comparisons,
             targets=read.targets,
             progress=read.progress,

@@ -106,7 +106,7 @@ def _fit(
     matrix = vectors.fit_transform(rows)
     # liblinear takes indices of 32 bits only.
     matrix.indices, matrix.indptr = (a.astype(np.int32) for a in (matrix.indices, matrix.indptr))
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=500)
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=500, random_state=0)
     return model.fit(matrix, truth), vectors.get_feature_names_out()
 
 
@@ -122,6 +122,8 @@ def _categories(found: Sequence[Example]) -> dict[Category, dict[str, float]]:
     weights: dict[Category, dict[str, float]] = {}
     for category in Category:
         truth = np.array([example.category is category for example in adverse])
+        if truth.all() or not truth.any():
+            continue
         model, names = _fit(rows, truth, CATEGORY_STRENGTH)
         kept = {
             name: round(float(weight), 2)
