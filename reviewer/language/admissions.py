@@ -54,6 +54,9 @@ _CLEARED = frozenset(
     {Status.NEGATED, Status.RESOLVED, Status.ATTRIBUTED, Status.HYPOTHETICAL, Status.FAVOURABLE}
 )
 _REMAINDER_WITHIN = 60
+# An admission of more than this many code points is no longer one.
+_LONGEST = 80
+_Told = SpanIndex[tuple[int, int, Mention]]
 _ONE_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()、]*")
 _NEXT_CLAUSE = re.compile(r"[^，,。；;！？!?\n：（）()]*[，,（(：]?[^，,。；;！？!?\n：（）()]*")
 
@@ -71,9 +74,10 @@ def admissions(
         views = second(folded, tokens, read)
         said = [_revised(item, views, second.weights.keep) for item in said]
         said += _raised(said, views, narrative, second, read)
+    told: _Told = SpanIndex((item.start, item.end, item) for item in said if item.adverse)
     figures = [
         _mention(quantity.start, quantity.end, narrative, category)
-        for quantity, category in _figures(read, said, narrative)
+        for quantity, category in _figures(read, told, narrative)
     ]
     if second is not None:
         # A published benchmark is missed, and 10 of 12 are not all, whatever the words say.
@@ -81,7 +85,7 @@ def admissions(
         published |= {
             state.parts[1].start
             for state in read.progress
-            if state.stated and not _goes_on(state, said)
+            if state.stated and not _soon_behind(state, told)
         }
         weighed = (
             item if item.start in published else _revised(item, views, second.weights.keep)
@@ -113,7 +117,8 @@ def _together(found: Iterable[tuple[Mention, bool]], narrative: str) -> Iterator
             between = narrative[pending[0].end : item.start]
             alike = pending[0].category is item.category and _ONE_CLAUSE.fullmatch(between)
             binds = loose or pending[1] or pending[0].category is Category.EXEMPTION
-            if alike or (binds and _NEXT_CLAUSE.fullmatch(between)):
+            short = item.end - pending[0].start <= _LONGEST
+            if short and (alike or (binds and _NEXT_CLAUSE.fullmatch(between))):
                 pending = _joined(pending[0], item, narrative), loose and pending[1]
                 continue
             yield pending[0]
@@ -138,8 +143,8 @@ def _joined(one: Mention, other: Mention, narrative: str) -> Mention:
 
 def _chance(views: Sequence[Opinion], position: int) -> float:
     """The chance of the clause at a position, 1 where there is none."""
-    index = bisect_right(views, position, key=lambda view: view.start) - 1
-    return views[index].chance if index >= 0 and position < views[index].end else 1.0
+    place = _clause_at(views, position)
+    return views[place].chance if place >= 0 and position < views[place].end else 1.0
 
 
 def _revised(item: Mention, views: Sequence[Opinion], keep: float) -> Mention:
@@ -166,18 +171,18 @@ def _raised(
     empty words are nothing beside facts.
     """
     facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
-    left_alone = [c.quantity.start for c in read.comparisons if not c.met] + [*read.silenced]
-    told = [item.start for item in said if item.adverse]
-    spoken = {view.start for view in views if _any_within(view, told)}
-    near = {view.traits.clause.sentence for view in views if view.start in spoken}
-    cleared = [item.start for item in said if item.status in _CLEARED]
+    missed = (c.quantity.start for c in read.comparisons if not c.met)
+    left_alone = _clauses_of(views, [*missed, *read.silenced])
+    spoken = _clauses_of(views, [item.start for item in said if item.adverse])
+    near = {views[place].traits.clause.sentence for place in spoken}
+    cleared = _clauses_of(views, [item.start for item in said if item.status in _CLEARED])
     raised = []
-    for view in views:
-        wary = view.traits.clause.sentence in near or _any_within(view, cleared)
+    for place, view in enumerate(views):
+        wary = view.traits.clause.sentence in near or place in cleared
         asked = second.weights.raise_nearby if wary else second.weights.raise_at
         if _TELLING.isdisjoint(view.traits.marks):
             asked = second.weights.raise_bare
-        if view.start in spoken or view.chance < asked or _any_within(view, left_alone):
+        if view.chance < asked or place in spoken or place in left_alone:
             continue
         category = second.category(view.traits)
         if category is not Category.NO_EVIDENCE or not facts:
@@ -186,8 +191,14 @@ def _raised(
     return raised
 
 
-def _any_within(view: Opinion, positions: Iterable[int]) -> bool:
-    return any(view.start <= at < view.end for at in positions)
+def _clauses_of(views: Sequence[Opinion], positions: Iterable[int]) -> set[int]:
+    """The places of the clauses in which some positions lie."""
+    places = ((_clause_at(views, position), position) for position in positions)
+    return {place for place, position in places if place >= 0 and position < views[place].end}
+
+
+def _clause_at(views: Sequence[Opinion], position: int) -> int:
+    return bisect_right(views, position, key=lambda view: view.start) - 1
 
 
 def _mention(
@@ -206,23 +217,20 @@ def _mention(
     )
 
 
-def _figures(
-    read: Read, said: Sequence[Mention], narrative: str
-) -> Iterator[tuple[Quantity, Category]]:
+def _figures(read: Read, told: _Told, narrative: str) -> Iterator[tuple[Quantity, Category]]:
     """What only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
     missed = [(c.quantity, Category.SHORTFALL) for c in read.comparisons if not c.met]
     missed += [(target.quantity, Category.SHORTFALL) for target in read.targets if not target.met]
     missed += [
         (state.parts[1], Category.UNFINISHED)
         for state in read.progress
-        if state.stated and state.done < state.total and not _remainder_told(state, said, narrative)
+        if state.stated and state.done < state.total and not _remainder_told(state, told, narrative)
     ]
     missed += [
         (quantity, Category.SHORTFALL)
         for *_, quantity in read.quantities
-        if _leaves_a_remainder(quantity, said, narrative)
+        if _leaves_a_remainder(quantity, told, narrative)
     ]
-    told = SpanIndex((item.start, item.end) for item in said if item.adverse)
     seen: set[int] = set()
     for quantity, category in missed:
         if quantity.start not in seen and not told.overlapping(quantity.start, quantity.end):
@@ -230,31 +238,26 @@ def _figures(
             yield quantity, category
 
 
-def _leaves_a_remainder(quantity: Quantity, said: Sequence[Mention], narrative: str) -> bool:
+def _leaves_a_remainder(quantity: Quantity, told: _Told, narrative: str) -> bool:
     """持证率73.5%，其余9人拟参加考试: a share of less than the whole, and what is left is open."""
     if quantity.kind is not Kind.PERCENT or not isinstance(quantity.value, Decimal):
         return False
     rest = _REMAINDER.match(narrative, quantity.end)
     if rest is None or quantity.value >= _WHOLE:
         return False
-    if any(item.adverse and rest.start() <= item.start < rest.end() for item in said):
-        return True
-    return not _SETTLED.search(rest.group())
+    return bool(told.starting(*rest.span())) or not _SETTLED.search(rest.group())
 
 
-def _goes_on(state: Progress, said: Sequence[Mention]) -> bool:
-    """Whether anything is admitted soon behind a count of what is done."""
+def _soon_behind(state: Progress, told: _Told) -> list[tuple[int, int, Mention]]:
+    """What is admitted soon behind a count of what is done."""
     end = state.parts[1].end
-    return any(item.adverse and end <= item.start <= end + _REMAINDER_WITHIN for item in said)
+    return told.starting(end, end + _REMAINDER_WITHIN)
 
 
-def _remainder_told(state: Progress, said: Sequence[Mention], narrative: str) -> bool:
+def _remainder_told(state: Progress, told: _Told, narrative: str) -> bool:
     """Whether a later clause says what is still open; that counts, not what is done."""
     end = state.parts[1].end
     return any(
-        item.adverse
-        and item.category in _OPEN
-        and end <= item.start <= end + _REMAINDER_WITHIN
-        and not _NEXT_CLAUSE.fullmatch(narrative[end : item.start])
-        for item in said
+        item.category in _OPEN and not _NEXT_CLAUSE.fullmatch(narrative[end:start])
+        for start, _, item in _soon_behind(state, told)
     )

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reviewer.language.mentions import Judged
 from reviewer.language.scene import Scene
+from reviewer.language.spans import SpanIndex
 from reviewer.model import Category, Kind, Progress, Quantity, Status
 
 _DEEDS = "整改|完成|销号|化解|解决|办结|达标|闭环|落实整改|处置|消除|整治"
@@ -46,6 +47,7 @@ def progress(judged: Sequence[Judged], scene: Scene) -> Iterator[Progress]:
         for start, end, quantity in scene.quantities
         if quantity.kind is Kind.COUNT and quantity.unit in _UNITS and quantity.high is None
     ]
+    states = SpanIndex((item.cue.start, item.cue.end, item) for item in judged)
     for index, (start, end, quantity) in enumerate(counts):
         if not _is_done(scene.text, scene.clause_start(start), start, end):
             continue
@@ -54,7 +56,7 @@ def progress(judged: Sequence[Judged], scene: Scene) -> Iterator[Progress]:
             for item in counts[max(0, index - 4) : index + 5]
             if item[2].unit == quantity.unit and _together(scene, item[0], start)
         ]
-        found = _assemble(judged, scene, (start, end, quantity), near)
+        found = _assemble(states, scene, (start, end, quantity), near)
         if found:
             yield found
 
@@ -74,11 +76,10 @@ def _together(scene: Scene, one: int, other: int) -> bool:
 
 
 Count = tuple[int, int, Quantity]
+_States = SpanIndex[tuple[int, int, Judged]]
 
 
-def _assemble(
-    judged: Sequence[Judged], scene: Scene, done: Count, near: Sequence[Count]
-) -> Progress | None:
+def _assemble(judged: _States, scene: Scene, done: Count, near: Sequence[Count]) -> Progress | None:
     total = next(
         (item for item in reversed(near) if item[0] < done[0] and _is_total(scene, item)), None
     )
@@ -108,10 +109,10 @@ def _is_total(scene: Scene, item: Count) -> bool:
     return bool(_TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(scene.text, end))
 
 
-def _state(judged: Sequence[Judged], item: Count) -> Category | None:
+def _state(judged: _States, item: Count) -> Category | None:
     """The open state named right before or after a count, None if there is none."""
     start, end, _ = item
-    for found in judged:
+    for *_, found in judged.overlapping(start - _BESIDE - 1, end + _BESIDE + 1):
         category = found.cue.value.category
         if found.status is not Status.AFFIRMED or category not in _OPEN:
             continue

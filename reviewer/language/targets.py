@@ -96,7 +96,8 @@ class Targets:
         """The figures right before a standard: 小学0.62人、初中0.71人（标准为0.9人）."""
         found: list[_Placed] = []
         nearest = figures[index]
-        for item in reversed(figures[:index]):
+        for place in range(index - 1, -1, -1):
+            item = figures[place]
             gap = scene.text[item[1] : nearest[0]]
             beside = (
                 _LIST.fullmatch(gap) if found else self._held_against(scene, gap, figures[index])

@@ -157,9 +157,11 @@ def _tones(hints: Sequence[Tone]) -> Iterator[str]:
     """The tones of the expressions here, and whether one comes more than once."""
     if not hints:
         yield "no hint"
-    for place, tone in enumerate(hints):
+    seen: set[Tone] = set()
+    for tone in hints:
         once, again = _TONES[tone]
-        yield again if tone in hints[:place] else once
+        yield again if tone in seen else once
+        seen.add(tone)
 
 
 def _judged(read: Read) -> dict[int, str]:
