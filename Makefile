@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE ?= corpora/examples/fuxin-2022.docx
 
-.PHONY: review test lint format types contracts tests examples bench clean
+.PHONY: review test lint format types contracts tests examples opinion figures bench clean
 
 # What was found is the result here, not an error: --fail-on never.
 review: $(VENV)/.installed
@@ -32,9 +32,17 @@ format: $(VENV)/.test
 examples: $(VENV)/.test
 	$(BIN)/python corpora/examples/generate.py
 
+# The second opinion is trained on the dev part alone; the test part only measures.
+opinion: $(VENV)/.test
+	$(BIN)/python -m reviewer.learning.opinion corpora/gold/dev -o lexicons/opinion.json
+
+figures: $(VENV)/.test
+	$(BIN)/python benchmarks/readme_tables.py
+
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/cold_check.py
 	$(BIN)/python benchmarks/review_speed.py
+	$(BIN)/python benchmarks/extract_speed.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.evaluation import command
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
@@ -28,12 +30,12 @@ def reviewer_help(*command: str) -> str:
     return result.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("command", [c for c in commands(README) if "reviewer" in c])
-def test_the_commands_of_the_readme_run(command: str) -> None:
+@pytest.mark.parametrize("line", [c for c in commands(README) if "reviewer" in c])
+def test_the_commands_of_the_readme_run(line: str) -> None:
     scripts = Path(sys.executable).parent
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     result = subprocess.run(
-        command,
+        line,
         shell=True,
         cwd=ROOT,
         capture_output=True,
@@ -47,9 +49,9 @@ def test_the_commands_of_the_readme_run(command: str) -> None:
 @pytest.mark.parametrize("text", [README, CHINESE])
 def test_the_make_targets_exist(text: str) -> None:
     makefile = (ROOT / "Makefile").read_text()
-    for command in commands(text):
-        if command.startswith("make "):
-            assert f"\n{command.removeprefix('make ')}:" in makefile
+    for line in commands(text):
+        if line.startswith("make "):
+            assert f"\n{line.removeprefix('make ')}:" in makefile
 
 
 def test_make_review_reviews_the_example() -> None:
@@ -60,14 +62,22 @@ def test_make_review_reviews_the_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "command",
-    [("check",), ("extract",), ("rules",), ("lexicon", "show"), ("lexicon", "check"), ()],
+    "arguments",
+    [
+        ("check",),
+        ("extract",),
+        ("evaluate",),
+        ("rules",),
+        ("lexicon", "show"),
+        ("lexicon", "check"),
+        (),
+    ],
     ids=" ".join,
 )
-def test_every_command_and_option_is_in_the_readme(command: tuple[str, ...]) -> None:
-    shown = reviewer_help(*command)
-    if command:
-        assert f"`reviewer {' '.join(command)}" in README
+def test_every_command_and_option_is_in_the_readme(arguments: tuple[str, ...]) -> None:
+    shown = reviewer_help(*arguments)
+    if arguments:
+        assert f"`reviewer {' '.join(arguments)}" in README
     for option in re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", shown):
         assert f"`{option}" in README, option
 
@@ -75,3 +85,9 @@ def test_every_command_and_option_is_in_the_readme(command: tuple[str, ...]) -> 
 def test_every_lexicon_file_is_named() -> None:
     names = {path.name for path in (ROOT / "lexicons").iterdir()}
     assert all(name in README for name in names)
+
+
+def test_the_table_of_the_evaluation_is_the_one_measured() -> None:
+    shown = README.split("<!-- evaluate -->\n")[1].split("<!-- /evaluate -->")[0]
+    measured = command.run(ROOT / "corpora/gold/test", "markdown", None, errors=False)
+    assert shown.strip() == measured.strip()

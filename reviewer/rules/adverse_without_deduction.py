@@ -124,9 +124,21 @@ def _severity(share: Decimal, fitting: Decimal, mentions: list[Mention]) -> Seve
 def _message(claim: Claim, mentions: list[Mention], share: Decimal) -> str:
     said = quote(claim, mentions)
     if share <= 0:
-        return f"自评{score_of(claim.indicator)}未扣分，但文中写有{said}，得分与说明可能不一致"
-    deducted = points(claim.deducted or Decimal(0))
-    return f"文中写有{said}，只扣{deducted}分，扣分是否充分，建议核查"
+        score = score_of(claim.indicator)
+        message = f"自评{score}未扣分，但文中写有{said}，得分与说明可能不一致"
+    else:
+        deducted = points(claim.deducted or Decimal(0))
+        message = f"文中写有{said}，只扣{deducted}分，扣分是否充分，建议核查"
+    return message + _second_opinion(claim, mentions)
+
+
+def _second_opinion(claim: Claim, mentions: list[Mention]) -> str:
+    """What no phrase of the lexicons names is said to rest on the second opinion."""
+    raised = [mention for mention in mentions if mention.raised]
+    if not raised:
+        return ""
+    which = "" if len(raised) == len(mentions) else f"其中{quote(claim, raised)}"
+    return f"；{which}不是词库中的表述，由用语综合判断，把握约{chance_of(raised):.0%}"
 
 
 def _remedies(mentions: list[Mention]) -> tuple[str, ...]:
