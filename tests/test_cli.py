@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from gold_folder import gold_folder
 
 EXAMPLES = Path(__file__).parents[1] / "corpora/examples"
 FUXIN, QINGHE = EXAMPLES / "fuxin-2022.docx", EXAMPLES / "qinghe-2024.xlsx"
@@ -240,6 +241,15 @@ def test_extract_from_a_file(tmp_path: Path) -> None:
     result = run("extract", path)
     assert json.loads(result.stdout)["mentions"][0]["text"] == "未达标"
     assert run("extract", tmp_path / "none").returncode == 2
+
+
+def test_evaluate_measures_labelled_submissions(tmp_path: Path) -> None:
+    result = run("evaluate", gold_folder(tmp_path), "--errors")
+    assert result.returncode == 0
+    assert "1 份标注材料、3 条自评说明" in result.stdout
+    missing = run("evaluate", tmp_path / "none")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "没有这个目录" in missing.stderr
 
 
 def test_rules_are_listed_and_explained() -> None:

@@ -100,6 +100,34 @@ def test_a_long_narrative_takes_time_linear_in_its_length() -> None:
     assert len(adverse(long)) == 2000
 
 
-def test_a_narrative_without_a_full_stop_takes_linear_time_too() -> None:
-    # Four million pairs of phrases, if each looked at all others, would take minutes.
-    assert len(adverse("整改中2项，未整改1项、" * 2000)) == 4000
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "整改中2项，未整改1项、",
+        "反馈问题12项，已整改8项，",
+        "应配149人，实有143人，缺编6人，",
+        "持证率73.5%，其余9人拟参加考试，",
+        "尚未完成问题隐患整改中",
+    ],
+)
+def test_a_narrative_without_a_full_stop_takes_linear_time_too(unit: str) -> None:
+    # Millions of pairs of phrases, if each looked at all others, would take minutes.
+    assert len(adverse(unit * 2000)) >= 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "消防设施未达标2处。\x00\x07\x1b[31m",
+        "消\u200b防设\u200d施未达\u2060标2处。",
+        "\ud800消防设施未达标2处\udfff。",
+        "學校消防設施未達標2處，隱患整改中。",
+        "消防设施未达标2处。" + "全年开展培训12次。" * 50_000,
+    ],
+    ids=["control", "zero-width", "surrogates", "traditional", "long"],
+)
+def test_offsets_hold_in_any_text(text: str) -> None:
+    analysis = pipeline.analyser(knowledge.load())(text)
+    assert analysis.quantities
+    for found in (*analysis.quantities, *analysis.mentions):
+        assert text[found.start : found.end] == found.text
