@@ -23,8 +23,8 @@ from reviewer.model import (
 # Deductions under five percent of the full score count as none (labelling.md, Levels).
 NEARLY_FULL = Decimal("0.05")
 # The share of the full score that admissions call for: labelled submissions were found in order
-# from about 7 % for one on, 11 % for two, 15 % for three.
-_FIRST, _EACH, _MOST = Decimal("0.03"), Decimal("0.04"), Decimal("0.6")
+# from about 7 % for one on (6 % where it is arguable), 11 % for two, 15 % for three.
+_ONE, _FIRST, _EACH, _MOST = Decimal("0.06"), Decimal("0.03"), Decimal("0.04"), Decimal("0.6")
 # Admissions of something general weigh as several.
 WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
 _WIDESPREAD_WEIGHS, _LOOK_BACK = 3, 6
@@ -71,11 +71,12 @@ def at_stake(claim: Claim, low: Decimal, high: Decimal, basis: str) -> AtStake |
 
 def fitting_share(claim: Claim) -> Decimal:
     """The deduction, as a share of the full score, that fits what the narrative admits."""
-    weight = sum(
-        (_weight(claim, mention) for mention in claim.analysis.mentions if mention.adverse),
-        Decimal(0),
-    )
-    return min(_FIRST + _EACH * weight, _MOST) if weight else Decimal(0)
+    mentions = [mention for mention in claim.analysis.mentions if mention.adverse]
+    weight = sum((_weight(claim, mention) for mention in mentions), Decimal(0))
+    arguable = all(mention.severity is not Severity.HIGH for mention in mentions)
+    if weight <= 1 and arguable:
+        return _ONE * weight
+    return min(_FIRST + _EACH * weight, _MOST)
 
 
 def _weight(claim: Claim, mention: Mention) -> Decimal:

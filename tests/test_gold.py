@@ -53,11 +53,11 @@ def test_the_weights_were_trained_on_the_dev_part_alone() -> None:
 
 FLOORS = {
     ("adverse", "precision"): 0.88,
-    ("adverse", "recall"): 0.76,
+    ("adverse", "recall"): 0.77,
     ("traps", "recall"): 0.98,
     ("quantity", "f1"): 0.985,
-    ("level", "f1"): 0.86,
-    ("specificity", "recall"): 0.88,
+    ("level", "f1"): 0.84,
+    ("specificity", "recall"): 0.87,
 }
 
 
@@ -68,4 +68,4 @@ def test_the_floors_of_the_test_part_hold(test_part: Figures, group: str, measur
 
 
 def test_the_order_of_the_risks(test_part: Figures) -> None:
-    assert (test_part.average_precision.value or 0) >= 0.92
+    assert (test_part.average_precision.value or 0) >= 0.91

@@ -48,8 +48,8 @@ def adverse(text: str, lexicons: Path | None = None) -> list[str]:
 def test_an_inspector_adds_a_phrase(tmp_path: Path, encoding: str) -> None:
     text = "phrase,severity\n青黄难续,high\n"
     folder = overlay(tmp_path, "cues/problem.csv", text, encoding)
-    assert adverse("部分学校青黄难续。") == []
-    assert adverse("部分学校青黄难续。", folder) == ["青黄难续"]
+    assert adverse("教研组青黄难续。") == []
+    assert adverse("教研组青黄难续。", folder) == ["青黄难续"]
     assert adverse("部分学校未达标。", folder) == ["未达标"]
 
 

@@ -12,7 +12,7 @@ from reviewer.knowledge.files import LexiconFiles
 from reviewer.model import Category, OpinionWeights
 
 NAME = "opinion.json"
-TABLES = ("words", "pairs", "characters", "before", "after", "marks")
+TABLES = ("words", "pairs", "characters", "marks")
 NUMBERS = ("intercept", "keep", "raise_at", "raise_nearby", "raise_bare")
 
 

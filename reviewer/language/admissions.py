@@ -15,7 +15,7 @@ from decimal import Decimal
 from reviewer.language.opinion import Opinion, SecondOpinion
 from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface
-from reviewer.language.traits import Read
+from reviewer.language.traits import DENIED, Read
 from reviewer.model import (
     Category,
     Kind,
@@ -178,9 +178,10 @@ def _raised(
     cleared = _clauses_of(views, [item.start for item in said if item.status in _CLEARED])
     raised = []
     for place, view in enumerate(views):
-        wary = view.traits.clause.sentence in near or place in cleared
-        asked = second.weights.raise_nearby if wary else second.weights.raise_at
-        if _TELLING.isdisjoint(view.traits.marks):
+        nearby = view.traits.clause.sentence in near
+        asked = second.weights.raise_nearby if nearby else second.weights.raise_at
+        marks = view.traits.marks
+        if place in cleared or DENIED in marks or _TELLING.isdisjoint(marks):
             asked = second.weights.raise_bare
         if view.chance < asked or place in spoken or place in left_alone:
             continue

@@ -118,6 +118,7 @@ class Analyser:
             Read(
                 said,
                 self._hints(text),
+                [(h.start, h.end, h.value.phrase) for h in _denials(hits.of(ModifierCue))],
                 [folded.raw(hit.start, hit.end)[0] for hit in hits.of(Silenced)],
                 scene.quantities,
                 tuple(comparisons(hits.of(Benchmark), scene, year)),
@@ -201,14 +202,17 @@ def _cues(
 ) -> list[Hit[Cue]]:
     quotes = _quotes(text)
     similar = [(h.start, h.end) for h in said if h.value.kind is ModifierKind.LOOKALIKE]
-    denials = SpanIndex(
-        h for h in said if h.value.kind is ModifierKind.NEGATED and h.end - h.start > 1
-    )
+    denials = SpanIndex(_denials(said))
     plain = [hit for hit in found if hit.value.needs is not Needs.ASSERTION]
     nouns = [hit for hit in found if hit.value.needs is Needs.ASSERTION]
     plain = [hit for hit in plain if not _part_of_denial(hit, denials)]
     kept = [*no_lookalikes(plain, [*similar, *quotes]), *no_lookalikes(nouns, similar)]
     return longest(eligible(kept, text, facts=facts))
+
+
+def _denials(said: list[Hit[ModifierCue]]) -> list[Hit[ModifierCue]]:
+    """The denials of more than one character: 未发生, not 未."""
+    return [h for h in said if h.value.kind is ModifierKind.NEGATED and h.end - h.start > 1]
 
 
 def _part_of_denial(hit: Hit[Cue], denials: SpanIndex[Hit[ModifierCue]]) -> bool:

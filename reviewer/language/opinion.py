@@ -50,8 +50,6 @@ class SecondOpinion:
             (set(seen.clause.words), weights.words),
             (set(seen.pairs), weights.pairs),
             (seen.characters, weights.characters),
-            (set(seen.before), weights.before),
-            (set(seen.after), weights.after),
             (seen.marks, weights.marks),
         ):
             score += sum([values[name] for name in names if name in values])

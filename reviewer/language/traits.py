@@ -1,8 +1,8 @@
 """What a clause looks like to the second opinion.
 
-Its words and pairs of words, its characters (缺口, 缺额 and 短缺 share one), the nearest words of
-its neighbours in the sentence, and marks for the rest: figures, hints, what the rules said.
-Figures are written as #, so that 缺口37人 and 缺口120人 look alike.
+Its words and pairs of words, its characters (缺口, 缺额 and 短缺 share one), and marks for the
+rest: figures, hints, what the rules said here and next to it. Figures are written as #, so that
+缺口37人 and 缺口120人 look alike.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset("，,：（）()")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SHARES = (100, 95, 90, 80, 60)
 _SHORT = 3
-# How many words of a neighbour count: those nearest.
-_EDGE = 3
 _LENGTH_STEP, _LONGEST = 4, 5
 START, END = "^", "$"
+DENIED = "denied"
 _TONES = {tone: (f"hints {tone}", f"hints {tone} again") for tone in Tone}
 T = TypeVar("T")
 
@@ -42,6 +41,7 @@ class Read(NamedTuple):
 
     mentions: Sequence[tuple[int, int, Mention]]
     hints: Sequence[tuple[int, int, Tone]]
+    denials: Sequence[tuple[int, int, str]]
     silenced: Sequence[int]
     quantities: Sequence[tuple[int, int, Quantity]]
     comparisons: tuple[Comparison, ...]
@@ -55,8 +55,6 @@ class Traits(NamedTuple):
     clause: Clause
     pairs: tuple[str, ...]
     characters: frozenset[str]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
     marks: frozenset[str]
 
 
@@ -87,16 +85,17 @@ def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
     said = _by_clause(starts, len(found), read.mentions)
     figures = _by_clause(starts, len(found), read.quantities)
     hinted = _by_clause(starts, len(found), read.hints)
+    denied = _by_clause(starts, len(found), read.denials)
     judged = _judged(read)
     adverse = {
         found[place].sentence for place, group in enumerate(said) if any(m.adverse for m in group)
     }
     for place, clause in enumerate(found):
-        before = _neighbour(found, place, -1)
-        after = _neighbour(found, place, 1)
         marks = [*_figures(figures[place], judged), *_tones(hinted[place]), *_place(found, place)]
         if said[place]:
             marks += _states(said[place])
+        if denied[place]:
+            marks.append(DENIED)
         for name, other in (("before ", place - 1), ("after ", place + 1)):
             if 0 <= other < len(found) and said[other]:
                 same = "" if found[other].sentence == clause.sentence else "far "
@@ -108,8 +107,6 @@ def traits(found: Sequence[Clause], read: Read) -> Iterator[Traits]:
             clause,
             tuple(map(" ".join, zip((START, *words), (*words, END), strict=True))),
             frozenset("".join(words)),
-            before[-_EDGE:],
-            after[:_EDGE],
             frozenset(marks),
         )
 
@@ -124,14 +121,6 @@ def _by_clause(
         if place >= 0:
             grouped[place].append(item)
     return grouped
-
-
-def _neighbour(found: Sequence[Clause], place: int, step: int) -> tuple[str, ...]:
-    """The words of the clause before or behind, where it belongs to the same sentence."""
-    other = place + step
-    if not 0 <= other < len(found) or found[other].sentence != found[place].sentence:
-        return ()
-    return found[other].words
 
 
 def _states(mentions: Sequence[Mention]) -> Iterator[str]:

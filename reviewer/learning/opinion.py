@@ -26,11 +26,11 @@ from reviewer.language.surface import surface
 from reviewer.language.traits import Traits
 from reviewer.model import Category, OpinionWeights
 
-TABLES = ("words", "pairs", "characters", "before", "after", "marks")
+TABLES = ("words", "pairs", "characters", "marks")
 STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
 LEAST, SMALLEST = 2, 0.04
-KEEP, RAISE_AT, RAISE_NEARBY, RAISE_BARE = 0.25, 0.45, 0.55, 0.65
+KEEP, RAISE_AT, RAISE_NEARBY, RAISE_BARE = 0.35, 0.35, 0.4, 0.5
 
 
 class Example(NamedTuple):
@@ -61,14 +61,7 @@ def _of(place: str, labelled: Labelled, analyse: Analyser, year: int | None) -> 
 
 def named(seen: Traits) -> dict[str, float]:
     """The traits of a clause by table and name, as the regression takes them."""
-    tables = (
-        seen.clause.words,
-        seen.pairs,
-        seen.characters,
-        seen.before,
-        seen.after,
-        seen.marks,
-    )
+    tables = (seen.clause.words, seen.pairs, seen.characters, seen.marks)
     return {
         f"{table}:{name}": 1.0
         for table, names in zip(TABLES, tables, strict=True)

@@ -208,8 +208,8 @@ class OpinionWeights:
     """The second opinion: weights of a logistic regression by trait, in log odds.
 
     ``keep`` is the chance below which a mention of the rules is taken back; from ``raise_at`` on a
-    clause without any is given as one, from ``raise_nearby`` on where its sentence has one or the
-    rules cleared it, from ``raise_bare`` on where no hint and no phrase stands in it.
+    clause without any is given as one, from ``raise_nearby`` on where its sentence has one, from
+    ``raise_bare`` on where no hint and no phrase stands in it, or the rules cleared it.
     ``categories`` hold weights of words and marks for each category; the empty name is the
     intercept.
     """
@@ -218,8 +218,6 @@ class OpinionWeights:
     words: Mapping[str, float]
     pairs: Mapping[str, float]
     characters: Mapping[str, float]
-    before: Mapping[str, float]
-    after: Mapping[str, float]
     marks: Mapping[str, float]
     categories: Mapping[Category, Mapping[str, float]]
     keep: float

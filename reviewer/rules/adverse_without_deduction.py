@@ -14,7 +14,7 @@ Accepts:
 
 Limits: 只数问题的处数，不看本表自己的评分标准；表中另写了扣分原因的，扣到一半即视为相应。
 
-Source: 扣多少相称，按标注材料估计：一处约为分值的7%，每多一处加4%；级别的划分见标注规范。
+Source: 扣多少相称，按标注材料估计：一处约为分值的6%—7%，每多一处加4%；级别的划分见标注规范。
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             claim,
             fitting * full / 2,
             fitting * full,
-            f"文中{len(mentions)}处问题表述，按标注材料中相称的扣分幅度（一处约7%，每多一处加4%）估计，"
+            f"文中{len(mentions)}处问题表述，按标注材料中相称的扣分幅度（一处约6%—7%，每多一处加4%）估计，"
             + deducted_in_words(deducted),
         ),
         remedies=_remedies(mentions),
