@@ -39,6 +39,8 @@ class Found(NamedTuple):
 
 
 Tool = Callable[[str], Iterable[Found]]
+# What counts against the score in a text, given the year under review.
+Reader = Callable[[str, int | None], list[tuple[int, int]]]
 
 
 def reviewer() -> Tool:
@@ -173,7 +175,7 @@ def _f1(right: int, recalled: int, read: int, true: int) -> float:
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def keywords(*, negators: bool) -> Callable[[str], list[tuple[int, int]]]:
+def keywords(*, negators: bool) -> Reader:
     """The plain phrases of the lexicons wherever they occur, or where no negator precedes."""
     known = knowledge.load()
     patterns = (parse(cue.phrase, known.groups) for cue in known.cues)
@@ -181,7 +183,7 @@ def keywords(*, negators: bool) -> Callable[[str], list[tuple[int, int]]]:
     longest = sorted(plain, key=len, reverse=True)
     phrase = re.compile("|".join(map(re.escape, longest)))
 
-    def read(text: str) -> list[tuple[int, int]]:
+    def read(text: str, _: int | None) -> list[tuple[int, int]]:
         found = []
         for match in phrase.finditer(text):
             clause = CLAUSE.split(text[: match.start()])[-1]
@@ -192,20 +194,18 @@ def keywords(*, negators: bool) -> Callable[[str], list[tuple[int, int]]]:
     return read
 
 
-def own_mentions() -> Callable[[str], list[tuple[int, int]]]:
+def own_mentions() -> Reader:
     """What this program holds to count against the score."""
     analyse = pipeline.analyser(knowledge.load())
-    return lambda text: [(m.start, m.end) for m in analyse(text).mentions if m.adverse]
+    return lambda text, year: [(m.start, m.end) for m in analyse(text, year).mentions if m.adverse]
 
 
-def phrases(
-    read: Callable[[str], list[tuple[int, int]]], gold: Iterable[GoldSubmission]
-) -> tuple[float, float, float]:
+def phrases(read: Reader, gold: Iterable[GoldSubmission]) -> tuple[float, float, float]:
     """Precision, recall and share of traps avoided, by overlap."""
     flagged = right = labelled = recalled = traps = avoided = 0
     for submission in gold:
         for indicator in submission.indicators:
-            found = read(indicator.indicator.narrative)
+            found = read(indicator.indicator.narrative, submission.submission.year)
             adverse = [(p.start, p.end) for p in indicator.phrases if p.category]
             benign = [(p.start, p.end) for p in indicator.phrases if not p.category]
             flagged, labelled, traps = (
