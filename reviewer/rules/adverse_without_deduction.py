@@ -52,8 +52,9 @@ SPOKEN = frozenset(
 )
 # Deducted a little more than would do: worth a word, no doubt.
 MARGIN = Decimal("1.3")
-# Below this chance an admission is a hint only.
-SURE = 0.65
+# Below this chance an admission is a hint only. Beside full marks more is asked for: most writers
+# who deduct nothing have nothing to admit, and most false alarms of the dev part stood there.
+SURE, SURE_AT_FULL_MARKS = 0.6, 0.85
 
 
 def check(claim: Claim) -> Iterator[Finding | Check]:
@@ -66,7 +67,8 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     explained = gives_reason(claim.indicator.deduction_note)
     severity = _severity(share, fitting / 2 if explained else fitting, mentions)
     chance = chance_of(mentions)
-    if chance < SURE and severity.rank > Severity.LOW.rank:
+    sure = SURE if share > 0 else SURE_AT_FULL_MARKS
+    if chance < sure and severity.rank > Severity.LOW.rank:
         severity = Severity.LOW
     number, deducted = claim.indicator.number, claim.deducted or Decimal(0)
     if severity is Severity.NONE:
