@@ -22,7 +22,7 @@ from reviewer.model import (
     Verdict,
 )
 
-WEIGHTS = {Severity.HIGH: 0.8, Severity.MEDIUM: 0.5, Severity.LOW: 0.15, Severity.NONE: 0.0}
+WEIGHTS = {Severity.HIGH: 0.8, Severity.MEDIUM: 0.65, Severity.LOW: 0.25, Severity.NONE: 0.0}
 BASE_RISK = 0.02
 # Findings that doubt the score itself, rather than its explanation.
 DOUBTS = frozenset(

@@ -23,6 +23,7 @@ from decimal import Decimal
 from reviewer.findings import (
     NEARLY_FULL,
     at_stake,
+    chance_of,
     deducted_share,
     evidence,
     finding,
@@ -65,4 +66,5 @@ def check(claim: Claim) -> Iterator[Finding]:
             "以预计或打算代替结果，按每处约为分值的5%估计",
         ),
         remedies=REMEDIES,
+        chance=chance_of(mentions),
     )

@@ -24,6 +24,7 @@ from decimal import Decimal
 from reviewer.findings import (
     NEARLY_FULL,
     at_stake,
+    chance_of,
     deducted_share,
     evidence,
     finding,
@@ -76,6 +77,7 @@ def check(claim: Claim) -> Iterator[Finding]:
             "说明中没有可核对的事实，得分的依据有待补充",
         ),
         remedies=REMEDIES,
+        chance=chance_of(empty),
     )
 
 
