@@ -53,7 +53,8 @@ class SecondOpinion:
             (seen.marks, weights.marks),
         ):
             score += sum([values[name] for name in names if name in values])
-        return 1.0 / (1.0 + math.exp(-score))
+        # The logistic function, written so that no score is too large for it.
+        return 0.5 * (1.0 + math.tanh(0.5 * score))
 
     def category(self, seen: Traits) -> Category:
         """The category that the words of a clause speak for."""

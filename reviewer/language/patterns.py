@@ -284,6 +284,7 @@ class Hits:
 
     def __init__(self, text: str, heads: Iterable[tuple[_ByType, int, int]]) -> None:
         self._text = text
+        self._asked: dict[type, list[Hit[Any]]] = {}
         self._heads: dict[type, list[tuple[tuple[_Entry, ...], int, int]]] = {}
         for by_type, start, end in heads:
             for kind, entries in by_type:
@@ -292,6 +293,11 @@ class Hits:
     def of(self, kind: type[T]) -> list[Hit[T]]:
         """The phrases of one type that occur: in the order of their starts, the longest first,
         then as in the files."""
+        if kind not in self._asked:
+            self._asked[kind] = self._found(kind)
+        return self._asked[kind]
+
+    def _found(self, kind: type[T]) -> list[Hit[T]]:
         text = self._text
         found: list[tuple[int, int, int, int, T]] = []
         for entries, start, head_end in self._heads.get(kind, ()):

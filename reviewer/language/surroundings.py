@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_LOOK_BACK, _LOOK_AHEAD = 48, 4
+_LOOK_BACK = 48
 _SIGNS = {
     ">=": "不低于 不少于 不小于 不得低于 不得少于 至少 最低 ≥ 大于等于 不下于",
     "<=": "不超过 不高于 不多于 不大于 不得超过 至多 最多 控制在 限制在 ≤ 小于等于 最高",

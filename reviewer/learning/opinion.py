@@ -21,12 +21,12 @@ from sklearn.linear_model import LogisticRegression
 
 from reviewer import knowledge, pipeline
 from reviewer.evaluation.gold import Labelled, load
+from reviewer.knowledge.opinion import TABLES
 from reviewer.language.analysis import Analyser
 from reviewer.language.surface import surface
 from reviewer.language.traits import Traits
 from reviewer.model import Category, OpinionWeights
 
-TABLES = ("words", "pairs", "characters", "marks")
 STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
 LEAST, SMALLEST = 2, 0.04

@@ -57,6 +57,12 @@ def test_a_mention_is_taken_back_and_stays_visible() -> None:
     assert found.chance == pytest.approx(0.05, abs=0.005)
 
 
+@pytest.mark.parametrize(("weight", "chance"), [(-5000.0, 0.0), (5000.0, 1.0)])
+def test_no_score_is_too_large(weight: float, chance: float) -> None:
+    (found,) = read("工程进度滞后。", replace(NOTHING, words={"滞后": weight}))
+    assert found.chance == chance
+
+
 def test_the_words_choose_the_category() -> None:
     weights = replace(NOTHING, words={"再说": 3.0})
     (found,) = read("这件事回头再说。", weights, hints={"回头": Tone.PLAN})
