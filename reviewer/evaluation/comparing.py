@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from reviewer.evaluation.gold import FigureLabel, GoldSubmission, Label, Labelled, comparable
-from reviewer.model import IndicatorReview, Mention, Quantity, Review, Severity
+from reviewer.model import Finding, IndicatorReview, Mention, Quantity, Review, Severity
 
 _POSITIVE = frozenset({Severity.HIGH, Severity.MEDIUM})
 _AROUND = 20
 
 
 class Group(NamedTuple):
-    """What a tally counts: ``part`` is a category, a status, a kind, or empty for all."""
+    """What a tally counts: ``part`` is a category, status, kind or rule, or empty for all."""
 
     name: str
     part: str = ""
@@ -57,6 +57,9 @@ class _Stretch(Protocol):
     def end(self) -> int: ...
 
 
+_Met = TypeVar("_Met", bound=_Stretch)
+
+
 class _Book:
     """Counts as they come in."""
 
@@ -84,6 +87,7 @@ def compare(gold: GoldSubmission, review: Review) -> Compared:
         misses += _phrases(book, place, labelled, result)
         misses += _figures(book, place, labelled, result)
         misses += _levels(book, place, labelled, result)
+        misses += _rules(book, place, labelled, result)
     misses += _document(book, gold, review)
     risks = [
         (labelled.level in _POSITIVE, result.risk)
@@ -93,7 +97,7 @@ def compare(gold: GoldSubmission, review: Review) -> Compared:
     return Compared(len(pairs), book.tallies(), tuple(risks), tuple(misses))
 
 
-def _meeting(one: _Stretch, others: Iterable[Label]) -> list[Label]:
+def _meeting(one: _Stretch, others: Iterable[_Met]) -> list[_Met]:
     return [other for other in others if one.start < other.end and other.start < one.end]
 
 
@@ -183,6 +187,44 @@ def _levels(book: _Book, place: str, labelled: Labelled, result: IndicatorReview
         rules = "、".join(finding.rule for finding in result.findings) or "—"
         text = labelled.indicator.narrative[: 3 * _AROUND]
         yield Miss(place, "等级", labelled.level, f"{result.level}（{rules}）", text)
+
+
+def _rules(book: _Book, place: str, labelled: Labelled, result: IndicatorReview) -> Iterator[Miss]:
+    """The doubts of each rule, where doubts were labelled.
+
+    A doubt is right where its evidence meets a labelled doubt or admission, or the label names
+    its rule; of medium weight or more only where the label finds the score too high at all.
+    """
+    if labelled.doubts is None:
+        return
+    text = labelled.indicator.narrative
+    for finding in result.findings:
+        right = _is_right(finding, labelled)
+        for group in (Group("rule"), Group("rule", finding.rule)):
+            book.flag(group, right=right)
+        if not right:
+            shown = f"{finding.rule}（{finding.severity}）{finding.message}"
+            yield Miss(place, "规则误报", labelled.level, shown, text[: 3 * _AROUND])
+    for doubt in labelled.doubts:
+        found = any(
+            finding.rule == doubt.rule or any(_meeting(span, [doubt]) for span in finding.evidence)
+            for finding in result.findings
+        )
+        for group in (Group("rule"), Group("rule", doubt.rule)):
+            book.label(group, found=found)
+        if not found:
+            yield Miss(place, "规则漏报", doubt.rule, "—", around(text, doubt))
+
+
+def _is_right(finding: Finding, labelled: Labelled) -> bool:
+    doubts = labelled.doubts or ()
+    if any(doubt.rule == finding.rule for doubt in doubts):
+        return True
+    labels = [*doubts, *(label for label in labelled.phrases if label.category)]
+    met = any(_meeting(span, labels) for span in finding.evidence)
+    if not finding.evidence:
+        return labelled.level != Severity.NONE
+    return met and (finding.severity not in _POSITIVE or labelled.level != Severity.NONE)
 
 
 def _document(book: _Book, gold: GoldSubmission, review: Review) -> Iterator[Miss]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,28 @@ class FigureLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A labelled doubt by the name of its rule; an empty span where it is of the whole row."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """What was labelled in one indicator; ``figures`` is None where they were not labelled."""
+    """What was labelled in one indicator.
+
+    ``figures`` and ``doubts`` are None where they were not labelled; ``rubric`` is the deduction
+    that the row's criteria ask for, in points from the least to the most.
+    """
 
     indicator: Indicator
     level: str
     phrases: tuple[Label, ...]
     figures: tuple[FigureLabel, ...] | None
+    doubts: tuple[Doubt, ...] | None
+    rubric: tuple[Decimal, Decimal] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +107,7 @@ def _submission(path: Path, place: str, submission: Submission) -> GoldSubmissio
     try:
         labels = json.loads(path.read_text("utf-8-sig"))
         named: Mapping[str, Any] = labels["indicators"]
+        submission = replace(submission, year=labels.get("year", submission.year))
         document = frozenset(map(str, labels.get("document", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}：不是有效的标注文件（JSON，含 indicators）。") from None
@@ -125,13 +141,26 @@ def _labelled(indicator: Indicator, number: str, label: Mapping[str, Any]) -> La
             if "quantities" in label
             else None
         )
+        doubts = (
+            tuple(_doubt(text, item) for item in label["findings"])
+            if "findings" in label
+            else None
+        )
+        rubric = _rubric(label.get("rubric"))
     except (KeyError, ValueError, TypeError) as error:
         raise InputError(f"第 {number} 项的标注不完整或有未知的值：{error}。") from None
     if level not in _LEVELS:
         raise InputError(
             f"第 {number} 项的 level 应为 none、low、medium 或 high，而不是“{level}”。"
         )
-    return Labelled(indicator=indicator, level=level, phrases=(*adverse, *benign), figures=figures)
+    return Labelled(
+        indicator=indicator,
+        level=level,
+        phrases=(*adverse, *benign),
+        figures=figures,
+        doubts=doubts,
+        rubric=rubric,
+    )
 
 
 def _adverse(text: str, item: Mapping[str, Any]) -> Label:
@@ -143,6 +172,15 @@ def _adverse(text: str, item: Mapping[str, Any]) -> Label:
 def _benign(text: str, item: Mapping[str, Any]) -> Label:
     start, end = _span(text, item)
     return Label(start=start, end=end, status=_STATUS[item["kind"]])
+
+
+def _doubt(text: str, item: Mapping[str, Any]) -> Doubt:
+    start, end = _span(text, item) if item["text"] else (0, 0)
+    return Doubt(start=start, end=end, rule=str(item["rule"]))
+
+
+def _rubric(item: Mapping[str, Any] | None) -> tuple[Decimal, Decimal] | None:
+    return None if item is None else (Decimal(str(item["low"])), Decimal(str(item["high"])))
 
 
 def _figure(text: str, item: Mapping[str, Any]) -> FigureLabel:

@@ -17,6 +17,7 @@ _NAMES = {
     "quantity": "数量（位置和值）",
     "level": "等级（中、高）",
     "specificity": "等级为无者未提示",
+    "rule": "规则",
     "category": "类别",
     "status": "状态",
     "document": "全表疑点",

@@ -16,6 +16,7 @@ from reviewer.knowledge import entries
 from reviewer.knowledge.files import LexiconFiles
 from reviewer.knowledge.form_words import form_words
 from reviewer.knowledge.opinion import opinion
+from reviewer.knowledge.relation_words import relation_words
 from reviewer.model import (
     Benchmark,
     Cue,
@@ -46,6 +47,7 @@ class Knowledge:
     hints: Mapping[str, Tone]
     silenced: tuple[Silenced, ...]
     opinion: OpinionWeights | None
+    relation_words: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def data_folder(name: str) -> Path:
@@ -76,6 +78,7 @@ def load(overlay: Path | None = None) -> Knowledge:
         hints=entries.hints(files),
         silenced=tuple(entries.silenced(files)) if overlay else (),
         opinion=opinion(files),
+        relation_words=relation_words(files),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
+from reviewer.arithmetic.relations import Arithmetic
 from reviewer.knowledge import Knowledge
 from reviewer.language.admissions import admissions
 from reviewer.language.context import survivors
@@ -73,6 +74,7 @@ class Analyser:
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
         self._hints = Hints(knowledge.hints)
+        self._arithmetic = Arithmetic(knowledge.relation_words)
         self.second = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
     def __call__(self, narrative: str, year: int | None = None) -> Analysis:
@@ -83,16 +85,19 @@ class Analyser:
         if not narrative.strip():
             return _nothing(narrative)
         folded, tokens, read = self._read(narrative, year)
+        sentences = _spans(_SENTENCE, folded)
+        quantities = tuple(quantity for *_, quantity in read.quantities)
         return Analysis(
             text=narrative,
             tokens=tuple(tokens),
-            sentences=_spans(_SENTENCE, folded),
+            sentences=sentences,
             titles=_raw_spans(_titles(folded), folded),
-            quantities=tuple(quantity for *_, quantity in read.quantities),
+            quantities=quantities,
             mentions=admissions(read, narrative, folded, tokens, self.second),
             comparisons=read.comparisons,
             targets=read.targets,
             progress=read.progress,
+            relations=tuple(self._arithmetic(narrative, sentences, quantities)),
         )
 
     def traits(self, narrative: str, year: int | None = None) -> list[Traits]:

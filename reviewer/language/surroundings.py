@@ -145,7 +145,10 @@ def _backwards(words: Iterable[str]) -> str:
 
 
 _SIGN_OF = {word[::-1]: sign for sign, words in _SIGNS.items() for word in words.split()}
-_BOUND = re.compile(_backwards(word[::-1] for word in _SIGN_OF))
+# 节约238万元, 预约30人: this 约 belongs to the word before it.
+_BOUND = re.compile(
+    rf"(?!约[节制合条预签违公契邀])(?:{_backwards(word[::-1] for word in _SIGN_OF)})"
+)
 _CHANGE = re.compile(rf"(?:{_backwards(_MOVED)})*(?P<verb>{_backwards((*_UP, *_DOWN))})")
 _LEVEL = re.compile(rf"(?:{_backwards(('约', '近', '超过', '达到'))})*[到至为]")
 _TIED = re.compile(rf"(?:{_backwards(_TIES)})*")
@@ -153,7 +156,7 @@ _CLAUSE = re.compile(r"[^，,。；;！？!?\n：:]*")
 _LEAD = re.compile(r"(?:[、和与及或]|以及|其中|[)）])+")
 _RISES = frozenset(word[::-1] for word in _UP)
 _AFTER = re.compile(
-    r"(?P<ge>(?:及)?以上|起步|之上)|(?P<le>(?:及)?以下|以内|之内|及以内)|(?P<about>左右|上下|余|多)"
+    r"(?P<ge>(?:及)?以上|起步|之上)|(?P<le>(?:及)?以下|以内|之内|及以内)|(?P<about>左右|上下|余|多(?![\d出了于]))"
 )
 _LONGEST_MEASURE = 12
 # With what the word before a figure may end: most figures need no further look.

@@ -129,6 +129,45 @@ class Progress:
     parts: tuple[Quantity, ...]
 
 
+class RelationKind(StrEnum):
+    """How two or more figures of a narrative hang together."""
+
+    PARTS = "parts"
+    SHARE = "share"
+    CHANGE = "change"
+    DIFFERENCE = "difference"
+    AVERAGE = "average"
+    CONVERSION = "conversion"
+    SHARES = "shares"
+    POSSIBLE = "possible"
+
+
+class Slip(StrEnum):
+    """What a sum that does not close looks like: 百分点 written as %, 万 for 亿, 增 for 降."""
+
+    NONE = ""
+    POINTS = "points"
+    UNIT = "unit"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A sum that the figures of a narrative allow: 160 = 156 + 4.
+
+    ``stated`` is the figure that was held against the sum of ``parts``, ``shown`` the sum as
+    printed, ``computed`` its result in the unit of ``stated``; ``holds`` allows for rounding.
+    """
+
+    kind: RelationKind
+    stated: Quantity
+    parts: tuple[Quantity, ...]
+    holds: bool
+    shown: str
+    computed: Decimal
+    slip: Slip = Slip.NONE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """All that was read in one narrative.
@@ -146,3 +185,4 @@ class Analysis:
     comparisons: tuple[Comparison, ...] = ()
     targets: tuple[TargetComparison, ...] = ()
     progress: tuple[Progress, ...] = ()
+    relations: tuple[Relation, ...] = ()

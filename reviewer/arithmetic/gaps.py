@@ -1,0 +1,66 @@
+"""Gaps: 应拨997.5万元，实拨360.2万元，欠拨637.3万元.
+
+Due, done and rest follow one another in one unit, each told by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike
+from reviewer.arithmetic.showing import as_written, printed, relation
+from reviewer.arithmetic.words import RelationWords, any_of, anywhere, pairs
+from reviewer.model import Relation, RelationKind
+import re
+
+_NEAR = r"[^，。；、\d]{0,12}$"
+
+
+class Gaps:
+    """Compiled words for due, done and rest."""
+
+    def __init__(self, words: RelationWords) -> None:
+        said = words["应与实"]
+        self._due = re.compile(rf"(?:{any_of(said['due'])}){_NEAR}")
+        self._done = re.compile(rf"(?:{any_of(said['done'])}){_NEAR}")
+        self._rest = re.compile(rf"^[^，。；、\d]{{0,6}}[，,、（(]?[^，。；、\d]{{0,3}}(?:{any_of(said['rest'])})[^，。；、\d]{{0,6}}$")
+        self._other = anywhere(words["变化"]["before"])
+        self._families = tuple(map(frozenset, pairs(words["分项与总数"]["alike"])))
+
+    def find(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+        """The gaps of one sentence; shares between the figures are passed over."""
+        counts = [figure for figure in figures if not figure.is_percent]
+        for place in range(len(counts) - 2):
+            due, done, rest = counts[place : place + 3]
+            if not self._follow(due, done, rest):
+                continue
+            bounds = Bounds(due.low - done.high, due.high - done.low)
+            holds = agrees(rest, bounds)
+            if not holds and self._goes_on(rest, counts[place + 3 : place + 4]):
+                continue
+            computed = due.value - done.value
+            shown = f"{as_written(due)} - {as_written(done)} = {printed(computed, rest)}{rest.quantity.unit}"
+            yield relation(
+                RelationKind.DIFFERENCE, rest, (due, done), computed, shown, holds=holds
+            )
+
+    def _goes_on(self, rest: Figure, more: Sequence[Figure]) -> bool:
+        """Whether the list of what is left goes on behind the first figure."""
+        return any("；" not in f.before and alike(rest, f, self._families) for f in more)
+
+    def _follow(self, due: Figure, done: Figure, rest: Figure) -> bool:
+        return (
+            all(f.is_count and not f.loose for f in (due, done, rest))
+            and alike(due, done, self._families)
+            and alike(done, rest, self._families)
+            and done.high <= due.high
+            and bool(self._due.search(due.before))
+            and bool(self._done.search(done.before))
+            and not self._due_only(done)
+            and bool(self._rest.search(rest.before))
+            and not self._other.search(done.before + rest.before)
+        )
+
+    def _due_only(self, figure: Figure) -> bool:
+        """应…, without 实 or 已: a second target."""
+        return bool(self._due.search(figure.before)) and not self._done.search(figure.before)

@@ -1,0 +1,54 @@
+"""Every sum that a narrative lets one do, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.arithmetic.averages import Averages
+from reviewer.arithmetic.changes import Changes
+from reviewer.arithmetic.conversions import Conversions
+from reviewer.arithmetic.figures import Figure, by_sentence
+from reviewer.arithmetic.gaps import Gaps
+from reviewer.arithmetic.sets import Sets
+from reviewer.arithmetic.shares import Shares
+from reviewer.arithmetic.stocks import Stocks
+from reviewer.arithmetic.sums import Sums
+from reviewer.arithmetic.words import RelationWords
+from reviewer.model import Quantity, Relation, Span
+
+# How many figures of the sentences before may explain a share, and how long a sentence may be.
+_EARLIER, _MOST_FIGURES = 12, 60
+
+
+class Arithmetic:
+    """Compiled words of relations.toml; call it with what was read in a narrative."""
+
+    def __init__(self, words: RelationWords) -> None:
+        self._shares = Shares(words)
+        self._averages = Averages(words)
+        self._readers = (
+            Conversions(),
+            Sums(words),
+            Changes(words),
+            Gaps(words),
+            Stocks(words),
+            Sets(words),
+        )
+
+    def __call__(
+        self, text: str, sentences: Sequence[Span], quantities: Sequence[Quantity]
+    ) -> Iterator[Relation]:
+        """The relations between the figures of a narrative, those of a sentence together."""
+        if len(quantities) < 2:
+            return
+        earlier: list[Figure] = []
+        for found in by_sentence(text, sentences, quantities):
+            for start in range(0, len(found), _MOST_FIGURES):
+                yield from self._of(found[start : start + _MOST_FIGURES], earlier)
+            earlier = [*earlier, *found][-_EARLIER:]
+
+    def _of(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
+        yield from self._shares.find(figures, earlier)
+        yield from self._averages.find(figures, earlier)
+        for reader in self._readers:
+            yield from reader.find(figures)

@@ -1,0 +1,205 @@
+"""Parts and totals: 160家中注销156家、转型4家; 小学52所、初中15所，合计67所.
+
+Any closed sum is worth saying. One that does not close is given only where the text says that
+the parts are all there are, or where a part is larger than its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reviewer.arithmetic.figures import Figure, agrees, alike, total
+from reviewer.arithmetic.showing import printed, relation
+from reviewer.arithmetic.words import RelationWords, any_of, anywhere, at_end, pairs
+from reviewer.model import Relation, RelationKind
+
+_LEAST_TOTAL = 5
+_MOST_PARTS = 12
+_FEW, _MANY = Decimal("0.5"), Decimal("1.5")
+_BESIDE = re.compile(r"占|[（(]$")
+_JOINED = re.compile(r"[、，和及与以]?[^，。；、]{0,24}")
+# 公办和普惠性民办 are not all there are.
+_NARROWER = re.compile(r"普惠|优质|示范|部分|主要|重点")
+# 三年累计: the sum of just as many.
+_YEARS = re.compile(r"，([两二三四五])年(?:累计|合计|共计|共)[^，。；、\d]{0,4}$")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_GRADE = re.compile(r"(?:优秀|优|良好|良|合格|及格|好|较好|满意|基本满意|达标|一般|较差|差|不合格|不及格|不满意|不达标)[”等次的]*$")
+_LOWEST = re.compile(r"一般|差|不合格|不及格|不满意|不达标")
+_OF_A_YEAR = re.compile(r"20\d\d年[^，。；、]{0,4}$")
+_SUMMED = re.compile(r"累计|合计|共|总")
+_EACH = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,8}$")
+_FROM = re.compile(r"[由从增减降升多少年]|上年|去年")
+_OPENS = re.compile(r"[:：（(—]{1,2}[^，。；、]{0,16}$")
+
+
+class Sums:
+    """Compiled words for parts and totals."""
+
+    def __init__(self, words: RelationWords) -> None:
+        said = words["分项与总数"]
+        self._total = anywhere(said["total"])
+        self._sum = at_end(said["sum"], r"[^，。；、\d]{0,4}")
+        self._complete = re.compile(
+            r"[^，。；、]{0,12}[，：（]?(?:其中|各|全部由[^，。；、\d]{0,8}|按[^，。；、\d]{1,6}分[，：]?)?[^，。；、\d]{0,4}"
+            rf"(?:{any_of(said['complete'])})[：]?[^，。；、\d]{{0,10}}"
+        )
+        self._among = re.compile(rf"(?:{any_of(said['among'])})[^，。；、\d]{{0,14}}$")
+        self._breaks = anywhere(said["breaks"])
+        self._complements = pairs(said["complements"])
+        self._families = tuple(map(frozenset, pairs(said["alike"])))
+
+    def find(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+        """The sums of one sentence."""
+        position = 0
+        while position < len(figures):
+            found, used = self._total_first(figures, position)
+            if found:
+                yield found
+            position += used
+        for place, figure in enumerate(figures):
+            found = self._total_last(figures, place, figure)
+            if found:
+                yield found
+
+    def _total_first(
+        self, figures: Sequence[Figure], place: int
+    ) -> tuple[Relation | None, int]:
+        whole = figures[place]
+        if not whole.is_count or whole.loose or whole.value < _LEAST_TOTAL:
+            return None, 1
+        chain = self._chain(figures, place)
+        for length in range(2, len(chain) + 1):
+            if agrees(whole, total(chain[:length])):
+                return self._told(whole, chain[:length], holds=True), 1 + length
+        if self._exceeds(whole, chain):
+            return self._told(whole, chain[:1], holds=False), 1
+        if len(chain) > 1 and self._is_complete(figures, place, chain) and _near(whole, chain):
+            return self._told(whole, chain, holds=False), 1 + len(chain)
+        return None, 1
+
+    def _chain(self, figures: Sequence[Figure], place: int) -> list[Figure]:
+        """The figures behind a total that could be its parts."""
+        chain: list[Figure] = []
+        for figure in figures[place + 1 : place + 1 + 2 * _MOST_PARTS]:
+            if figure.is_percent and _BESIDE.search(figure.before):
+                continue
+            if not figure.is_count or not alike(figures[place], figure, self._families):
+                break
+            if figure.loose or (chain and self._breaks.search(figure.before)):
+                break
+            chain.append(figure)
+            if len(chain) == _MOST_PARTS:
+                break
+        return chain
+
+    def _exceeds(self, whole: Figure, chain: Sequence[Figure]) -> bool:
+        """A part, told to be one, that is larger than its whole."""
+        if not chain or not self._among.search(chain[0].before) or _EACH.search(whole.before):
+            return False
+        return whole.unit == chain[0].unit and chain[0].low > whole.high
+
+    def _is_complete(
+        self, figures: Sequence[Figure], place: int, chain: Sequence[Figure]
+    ) -> bool:
+        """Whether the words say that the parts are all there are."""
+        whole, first = figures[place], chain[0]
+        named = "".join(part.before + _noun(part) for part in chain)
+        if "等" in named or not _runs_to_the_end(figures, chain[-1]):
+            return False
+        if self._complete.fullmatch(first.before) or _graded(chain):
+            return True
+        if _OPENS.search(first.before) and not self._breaks.search(first.before):
+            return bool(self._total.search(whole.before))
+        if all(_OF_A_YEAR.search(part.before) for part in chain):
+            return bool(_SUMMED.search(whole.before))
+        return self._is_paired(whole, chain, named)
+
+    def _is_paired(self, whole: Figure, chain: Sequence[Figure], named: str) -> bool:
+        """公办/民办 are all there are; of 公办/普惠性民办 only more than all is too much."""
+        if len(chain) != 2:
+            return False
+        one, other = chain[0].before[-12:], chain[1].before[-12:]
+        paired = any(
+            (left in one and right in other) or (right in one and left in other)
+            for left, right in self._complements
+        )
+        label = one.lstrip("，、其中的")[-3:]
+        paired = paired or (len(label) > 1 and f"非{label}" in other)
+        over = total(chain).low > whole.high
+        return paired and (over or not _NARROWER.search(named))
+
+    def _total_last(
+        self, figures: Sequence[Figure], place: int, whole: Figure
+    ) -> Relation | None:
+        if not whole.is_count or whole.loose or not self._sum.search(whole.before):
+            return None
+        chain = self._chain_before(figures[:place], whole)
+        years = _YEARS.search(whole.before)
+        if years:
+            chain = chain[-_NUMERALS[years[1]] :]
+        if _FROM.search(whole.before[: years.start()] if years else whole.before):
+            return None
+        for length in range(2, len(chain) + 1):
+            if agrees(whole, total(chain[-length:])):
+                return self._told(whole, chain[-length:], holds=True)
+        if len(chain) < 2:
+            return None
+        listed = all(_JOINED.fullmatch(part.before) for part in chain[1:])
+        alone = bool(years) or len(chain) == place or chain[0].before.startswith(("：", ":", "，其中"))
+        if not listed or not alone or not _near(whole, chain):
+            return None
+        if any(self._breaks.search(part.before) for part in chain[bool(years) :]):
+            return None
+        if any(self._total.search(part.before[-8:]) for part in chain):
+            return None
+        return self._told(whole, chain, holds=False)
+
+    def _chain_before(self, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
+        chain: list[Figure] = []
+        for figure in reversed(figures[-_MOST_PARTS:]):
+            if figure.is_percent and _BESIDE.search(figure.before):
+                continue
+            if not figure.is_count or figure.loose or not alike(whole, figure, self._families):
+                break
+            chain.insert(0, figure)
+        return chain
+
+    def _told(self, whole: Figure, chain: Sequence[Figure], *, holds: bool) -> Relation:
+        summed = sum((part.value for part in chain), Decimal(0))
+        terms = " + ".join(printed(part.value, whole) for part in chain)
+        if holds:
+            sign = "=" if summed == whole.value else "≈"
+            shown = f"{printed(whole.value, whole)} {sign} {terms}"
+        elif len(chain) == 1:
+            shown = f"其中的{terms}大于{printed(whole.value, whole)}"
+        else:
+            shown = f"{terms} = {printed(summed, whole)}"
+        return relation(RelationKind.PARTS, whole, chain, summed, shown, holds=holds)
+
+
+def _noun(figure: Figure) -> str:
+    """What is counted, where it is named behind the figure."""
+    return re.split(r"[，。；、（(]", figure.after, maxsplit=1)[0]
+
+
+def _graded(chain: Sequence[Figure]) -> bool:
+    """Grades down to the lowest are all there are."""
+    graded = all(_GRADE.search(part.before) for part in chain)
+    return graded and len(chain) > 2 and bool(_LOWEST.search(chain[-1].before))
+
+
+def _near(whole: Figure, chain: Sequence[Figure]) -> bool:
+    """Parts of half or twice the total are parts of something else."""
+    summed = total(chain)
+    return whole.value * _FEW < summed.high and summed.low < whole.value * _MANY
+
+
+def _runs_to_the_end(figures: Sequence[Figure], last: Figure) -> bool:
+    """Whether nothing more is listed behind the last part."""
+    place = next(i for i, figure in enumerate(figures) if figure is last)
+    if re.match(r"[^，。；、]{0,10}[）)]", last.after):
+        return True
+    rest = figures[place + 1 :]
+    return not rest or (len(rest) == 1 and rest[0].is_percent)
