@@ -96,8 +96,12 @@ def _severity(claim: Claim, relation: Relation, gravest: Severity) -> tuple[Seve
     for comparison in claim.analysis.comparisons:
         benchmark = comparison.benchmark
         stated = comparison.quantity == relation.stated and comparison.met
-        if stated and relation.slip is Slip.NONE and not benchmark.met_by(relation.computed):
-            asked = f"{points(benchmark.value)}{benchmark.unit}"
+        if (
+            stated
+            and relation.slip is Slip.NONE
+            and not benchmark.met_by(relation.computed, comparison.asked)
+        ):
+            asked = f"{points(comparison.asked)}{benchmark.unit}"
             said = f"；按算得的数，{benchmark.name}达不到{asked}（{benchmark.document}）"
             return (Severity.HIGH if share < NEARLY_FULL else Severity.MEDIUM), said
     if share >= NEARLY_FULL or gravest is Severity.LOW or _is_slight(relation):

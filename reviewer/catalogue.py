@@ -71,9 +71,12 @@ def lexicon(knowledge: Knowledge) -> str:
 
 
 def _benchmark(benchmark: Benchmark) -> tuple[str, str, str]:
-    asked = f"{benchmark.comparator}{benchmark.value}{benchmark.unit}"
+    value = "/".join(benchmark.against) if benchmark.value is None else str(benchmark.value)
+    asked = f"{benchmark.comparator}{value}{benchmark.unit}"
     years = f"{benchmark.first_year}—{benchmark.last_year or ''}"
-    return benchmark.verification, years, f"{benchmark.name} {asked} {benchmark.document}"
+    where = benchmark.province or benchmark.level
+    name = f"{benchmark.stage}{benchmark.name}" if benchmark.stage else benchmark.name
+    return benchmark.verification, years, f"{name} {asked} {where} {benchmark.document}"
 
 
 def try_examples(knowledge: Knowledge) -> tuple[str, int]:

@@ -22,30 +22,43 @@ from reviewer.model import (
     Indicator,
     IndicatorReview,
     Review,
+    Scope,
     Submission,
 )
 from reviewer.rules import INDICATOR_RULES, SUBMISSION_RULES
 from reviewer.tables.forms import submission as read_form
+from reviewer.tables.provinces import find_province
 from reviewer.verdicts import assess
 
 
 def read(
-    path: str, knowledge: Knowledge, *, city: str | None = None, year: int | None = None
+    path: str,
+    knowledge: Knowledge,
+    *,
+    city: str | None = None,
+    year: int | None = None,
+    province: str | None = None,
 ) -> Submission:
-    """The submission in a file, ``-`` for standard input.
+    """The submission in a file, ``-`` for standard input; what is given wins over what it says.
 
     Raises InputError, with one Chinese sentence, where there is none.
     """
     document = (
         readers.read_bytes(sys.stdin.buffer.read()) if path == "-" else readers.read(Path(path))
     )
-    return read_form(document, knowledge.form_words, city=city, year=year)
+    form = read_form(document, knowledge.form_words, city=city, year=year)
+    found = find_province((form.title, form.source), form.city, knowledge.provinces)
+    return replace(form, province=province or found)
 
 
-def review(submission: Submission, knowledge: Knowledge) -> Review:
-    """Judge every indicator and the table as a whole."""
+def review(submission: Submission, knowledge: Knowledge, *, unverified: bool = False) -> Review:
+    """Judge every indicator and the table as a whole.
+
+    ``unverified`` lets benchmarks in whose figure was not read in the document itself.
+    """
     analyse = analyser(knowledge)
-    claims = [_claim(indicator, submission, analyse) for indicator in submission.indicators]
+    scope = Scope(submission.year, submission.province, unverified)
+    claims = [_claim(indicator, scope, analyse) for indicator in submission.indicators]
     judged = [_judge(claim, position) for position, claim in enumerate(claims, 1)]
     indicators = tuple(result for result, _ in judged)
     findings, checks = _sorted(
@@ -70,12 +83,12 @@ def analyser(knowledge: Knowledge) -> Analyser:
     return Analyser(knowledge)
 
 
-def _claim(indicator: Indicator, submission: Submission, analyse: Analyser) -> Claim:
+def _claim(indicator: Indicator, scope: Scope, analyse: Analyser) -> Claim:
     return Claim(
         indicator=indicator,
-        analysis=analyse(indicator.narrative, submission.year),
-        note=analyse(indicator.deduction_note, submission.year),
-        year=submission.year,
+        analysis=analyse(indicator.narrative, scope),
+        note=analyse(indicator.deduction_note, scope),
+        year=scope.year,
     )
 
 

@@ -65,12 +65,12 @@ def test_an_inspector_takes_a_phrase_away(tmp_path: Path) -> None:
 def test_a_province_sets_a_benchmark_of_its_own(tmp_path: Path) -> None:
     folder = overlay(
         tmp_path,
-        "benchmarks.toml",
-        '["学前三年毛入园率"]\nwords = ["毛入园率"]\ncomparator = ">="\nvalue = 90\nunit = "%"\n'
-        'document = "省定标准"\nverification = "verified"\nfirst_year = 2021\n',
+        "benchmarks/省.toml",
+        '["学前三年毛入园率"]\nwords = ["毛入园率"]\ncomparator = ">="\nvalue = 95\nunit = "%"\n'
+        'topics = ["学前"]\ndocument = "省定标准"\nverification = "verified"\nfirst_year = 2021\n',
     )
-    assert adverse("学前三年毛入园率为88%。") == []
-    assert adverse("学前三年毛入园率为88%。", folder) == ["88%"]
+    assert adverse("学前三年毛入园率为93%。") == []
+    assert adverse("学前三年毛入园率为93%。", folder) == ["93%"]
 
 
 def test_the_version_tells_the_lexicons_in_force(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_version_tells_the_lexicons_in_force(tmp_path: Path) -> None:
     assert knowledge.load().version != knowledge.load(folder).version
 
 
-BENCHMARK = 'words = ["甲率"]\nunit = "%"\ndocument = "文件"\n'
+BENCHMARK = 'words = ["甲率"]\ntopics = ["甲"]\nunit = "%"\ndocument = "文件"\n'
 
 
 @pytest.mark.parametrize(
@@ -101,21 +101,21 @@ BENCHMARK = 'words = ["甲率"]\nunit = "%"\ndocument = "文件"\n'
         ("columns.toml", "[headers\n", ["columns.toml", "TOML"]),
         ("words.txt", "双减\n", ["words.txt 第 1 行"]),
         ("columns.toml", "[headers]\nnonsense = ['甲']\n", ["nonsense"]),
-        ("benchmarks.toml", f'["甲率"]\n{BENCHMARK}', ["甲率", "缺少"]),
+        ("benchmarks/省.toml", f'["甲率"]\n{BENCHMARK}', ["甲率", "缺少"]),
         (
-            "benchmarks.toml",
+            "benchmarks/省.toml",
             f'["甲率"]\n{BENCHMARK}comparator = "~"\nvalue = 1\nverification = "verified"\n'
             "first_year = 2020\n",
             ["comparator"],
         ),
         (
-            "benchmarks.toml",
+            "benchmarks/省.toml",
             f'["甲率"]\n{BENCHMARK}comparator = ">="\nvalue = 1\nverification = "verified"\n'
             "first_year = 2020\nlast_year = 2010\n",
             ["last_year"],
         ),
-        ("benchmarks.toml", f'["甲率"]\n{BENCHMARK}colour = 1\n', ["colour"]),
-        ("benchmarks.toml", "value = 1\n", ["value"]),
+        ("benchmarks/省.toml", f'["甲率"]\n{BENCHMARK}colour = 1\n', ["colour"]),
+        ("benchmarks/省.toml", "value = 1\n", ["value"]),
     ],
 )
 def test_what_can_not_be_understood_is_refused_with_its_place(

@@ -16,11 +16,18 @@ from reviewer.arithmetic.words import RelationWords, any_of, anywhere
 from reviewer.model import Kind, Relation, RelationKind
 
 _TIE = r"[^，。；、\d]{0,10}$"
-_RATIO = re.compile(r"(?:师生比|生师比|师幼比|教职工与[^，。；、\d]{1,6}比|教师与[^，。；、\d]{1,6}比|之比|比例|比)" + _TIE)
-_PERIOD = re.compile(r"每[月年周天]|[/／](?:年|月)|月|年度?人均|增|减|提高|下降|比|较|标准|要求|不低于")
+_RATIO = re.compile(
+    r"(?:师生比|生师比|师幼比|教职工与[^，。；、\d]{1,6}比|教师与[^，。；、\d]{1,6}比|之比|比例|比)"
+    + _TIE
+)
+_PERIOD = re.compile(
+    r"每[月年周天]|[/／](?:年|月)|月|年度?人均|增|减|提高|下降|比|较|标准|要求|不低于"
+)
 _AVERAGE = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,6}$")
 _EARLIER, _DIGITS = 8, 3
-_EACH = re.compile(r"(?:平均|折合|折合单价)每(?P<what>[^，。；、\d]{1,8}?)(?:约|为|有|达|配备|拥有|开展|培训|投入|补助)*$")
+_EACH = re.compile(
+    r"(?:平均|折合|折合单价)每(?P<what>[^，。；、\d]{1,8}?)(?:约|为|有|达|配备|拥有|开展|培训|投入|补助)*$"
+)
 _ASKED = re.compile(r"的?(?:要求|标准|目标|配备标准|规定)")
 _RATE = re.compile(r"率|覆盖|以上|左右")
 _OTHER_SET = re.compile(r"其中|新增|增加|另|上年|去年|计划|拟|预计|比|较|减少")
@@ -109,7 +116,7 @@ class Averages:
             if words.search(stated.before):
                 return figure.unit in units and bool(named.search(called))
         each = _EACH.search(stated.before)
-        return bool(each) and _counts_each(each["what"], figure)
+        return each is not None and _counts_each(each["what"], figure)
 
     def _ratio(self, stated: Figure, before: Sequence[Figure]) -> Relation | None:
         if not _RATIO.search(stated.before) or _RATE.search(stated.before):
@@ -118,9 +125,7 @@ class Averages:
         people = [f for f in before[start:] if f.is_count and f.unit == "人" and not f.loose]
         teachers = [f for f in people if self._teachers.search(f.before + f.after[:6])]
         students = [
-            f
-            for f in people
-            if f not in teachers and self._students.search(f.before + f.after[:6])
+            f for f in people if f not in teachers and self._students.search(f.before + f.after[:6])
         ]
         for teacher in teachers:
             for student in students:
@@ -179,11 +184,19 @@ def _to_one(ratio: Figure) -> Figure:
 
 
 def _quotient(total: Figure, number: Figure) -> Bounds:
-    return Bounds(total.low / number.high, total.high / number.low) if number.low > 0 else Bounds(Decimal(0), Decimal(0))
+    return (
+        Bounds(total.low / number.high, total.high / number.low)
+        if number.low > 0
+        else Bounds(Decimal(0), Decimal(0))
+    )
 
 
 def _told(stated: Figure, total: Figure, number: Figure, *, holds: bool) -> Relation:
     computed = total.value / number.value
-    result = f"1:{rounded(computed)}" if stated.quantity.kind is Kind.RATIO else f"{printed(computed, stated)}{stated.quantity.unit}"
+    result = (
+        f"1:{rounded(computed)}"
+        if stated.quantity.kind is Kind.RATIO
+        else f"{printed(computed, stated)}{stated.quantity.unit}"
+    )
     shown = f"{as_written(total)} ÷ {as_written(number)} = {result}"
     return relation(RelationKind.AVERAGE, stated, (total, number), computed, shown, holds=holds)

@@ -37,7 +37,9 @@ class Changes:
         said = words["变化"]
         compared = any_of(said["compared"])
         past = any_of(said["before"])
-        self._from = re.compile(rf"(?:{any_of(said['from'])})[^，。；、\d]{{0,16}}(?:20\d\d年)?[^，。；、\d]{{0,12}}$")
+        self._from = re.compile(
+            rf"(?:{any_of(said['from'])})[^，。；、\d]{{0,16}}(?:20\d\d年)?[^，。；、\d]{{0,12}}$"
+        )
         self._to = re.compile(
             rf"(?:（[^（）]{{0,16}}）|\([^()]{{0,16}}\))?[^，。；、\d]{{0,8}}(?:20\d\d年)?[^，。；\d]{{0,6}}(?:{any_of(said['to'])})(?:了|约|近)?$"
         )
@@ -49,14 +51,17 @@ class Changes:
         self._against = re.compile(
             rf"^[^，。；、\d]{{0,6}}[，,（(]?(?:{compared})(?:{past}|20\d\d年)(?:同期)?(?:的|实际|末|底|数|水平|平均|新增|同口径|决算数|决算|为)*$"
         )
-        self._then = re.compile(rf"^[^，。；、\d]{{0,6}}[，,（(](?:{past}|20\d\d年)(?:的|为|是|有|实际|同期|末|底)*(?:[^，。；、\d]{0,8}(?:为|是|率|占比))?$")
+        self._then = re.compile(
+            rf"^[^，。；、\d]{{0,6}}[，（](?:{past}|20\d\d年)(?:的|为|是|有|实际|同期|末|底)*"
+            r"(?:[^，。；、\d]{0,8}(?:为|是|率|占比))?$"
+        )
         self._versus = re.compile(
             r"^[，（](?:前者|教师|两者)(?:比后者)?(?:(?P<up>高出|高|多出|多)|(?P<down>低|少)|相差)(?:了|约)*$"
         )
         self._past = re.compile(rf"(?:{past})[^，。；、\d]{{0,8}}$")
         self._now = re.compile(rf"^[，,、（(](?:{any_of(said['now'])})[^，。；、\d]{{0,8}}$")
         self._higher = re.compile(
-            rf"^[^，。；、\d]{{0,4}}[，,（(]?(?:(?P<up>高于|高出|超过|超出|多于|优于)|(?P<down>低于|少于)|比|较)[^，。；、\d]{{2,16}}$"
+            r"^[^，。；、\d]{0,4}[，,（(]?(?:(?P<up>高于|高出|超过|超出|多于|优于)|(?P<down>低于|少于)|比|较)[^，。；、\d]{2,16}$"
         )
         # 提高到, 降至: the verb right before where the value went.
         self._rises = re.compile(rf"(?:{any_of(said['up'])})(?:到|至|为)(?:了|约|近)?$")
@@ -73,7 +78,11 @@ class Changes:
             if not found or change.loose or self._unlike.search(change.before):
                 continue
             rising = found["down"] is None
-            pair = self._apart(figures, place) or self._pair(figures, place) or self._grown(figures, place, rising=rising)
+            pair = (
+                self._apart(figures, place)
+                or self._pair(figures, place)
+                or self._grown(figures, place, rising=rising)
+            )
             if pair:
                 yield from _compare(change, pair, rising=rising)
 
@@ -177,7 +186,9 @@ def _by_years(first: Figure, second: Figure) -> Pair | None:
     one, other = _YEAR.search(first.before), _YEAR.search(second.before)
     if not one or not other or one[1] == other[1]:
         return None
-    if not re.fullmatch(r"[^，。；、\d]{0,6}[，,、（(]?(?:而|到|至)?20\d\d年[^，。；、\d]{0,10}", second.before):
+    if not re.fullmatch(
+        r"[^，。；、\d]{0,6}[，,、（(]?(?:而|到|至)?20\d\d年[^，。；、\d]{0,10}", second.before
+    ):
         return None
     return Pair(first, second) if one[1] < other[1] else Pair(second, first)
 
@@ -197,14 +208,10 @@ def _compare(change: Figure, pair: Pair, *, rising: bool) -> Iterator[Relation]:
     points = change.is_percent and before.is_percent and agrees(change, _difference(*pair))
     holds = agrees(change, bounds) and not points
     slip = Slip.POINTS if points else Slip.NONE
-    yield relation(
-        RelationKind.CHANGE, change, parts, computed, shown, holds=holds, slip=slip
-    )
+    yield relation(RelationKind.CHANGE, change, parts, computed, shown, holds=holds, slip=slip)
 
 
-def _contradicted(
-    stated: Figure, before: Figure, after: Figure, *, rising: bool
-) -> Relation:
+def _contradicted(stated: Figure, before: Figure, after: Figure, *, rising: bool) -> Relation:
     verb = "增加" if rising else "减少"
     shown = f"由{as_written(before)}到{as_written(after)}，写的是{verb}"
     return relation(
@@ -222,9 +229,7 @@ def _touch(one: Figure, other: Figure) -> bool:
     return one.low <= other.high and other.low <= one.high
 
 
-def _computed(
-    change: Figure, before: Figure, after: Figure
-) -> tuple[Bounds, Decimal, str] | None:
+def _computed(change: Figure, before: Figure, after: Figure) -> tuple[Bounds, Decimal, str] | None:
     """The movement from one value to the other, in the kind in which it is stated."""
     one, other = as_written(before), as_written(after)
     kind = change.quantity.kind

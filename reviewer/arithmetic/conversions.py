@@ -12,7 +12,9 @@ from reviewer.arithmetic.showing import as_written, printed, relation
 from reviewer.model import Kind, Relation, RelationKind, Slip
 
 _SAME = re.compile(r"(?:[（，]?(?:折合|即|合|约合|相当于)|（)")
-_EACH = re.compile(r"每[人生名](?:每)?(?:月|年|学期|学年|天)?[^，。；、\d]{0,8}$|标准[^，。；、\d]{0,4}$")
+_EACH = re.compile(
+    r"每[人生名](?:每)?(?:月|年|学期|学年|天)?[^，。；、\d]{0,8}$|标准[^，。；、\d]{0,4}$"
+)
 _PAID = re.compile(r"发放|核拨|补助|减免|拨付|落实|资助|兑现|合计|共")
 # How often an allowance may be paid in the time that a total covers.
 _TIMES = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12)
@@ -75,7 +77,8 @@ def _told(
 ) -> Relation:
     often = f" × {times}" if times > 1 else ""
     computed = rate.value * number.value * times
-    shown = f"{as_written(number)} × {as_written(rate)}{often} = {printed(computed, last)}{last.quantity.unit}"
+    result = printed(computed, last) + last.quantity.unit
+    shown = f"{as_written(number)} × {as_written(rate)}{often} = {result}"
     return relation(
         RelationKind.CONVERSION,
         last,

@@ -35,9 +35,9 @@ _HALF = Decimal("0.5")
 class Figure(NamedTuple):
     """A quantity as an interval in its base unit, and the words on either side of it.
 
-    ``step`` is one unit of its last printed digit, 0 for an exact count; ``loose`` tells that a
-    bound (超过, 不低于) leaves it open, ``factor`` how many base units its own unit holds. ``before`` reaches back to the figure before it, ``after``
-    on to the next one, without blanks.
+    ``step`` is one unit of its last printed digit, 0 for an exact count; ``factor`` is how many
+    base units its own unit holds; ``loose`` tells that a bound (超过, 不低于) leaves it open.
+    ``before`` reaches back to the figure before it, ``after`` on to the next one, without blanks.
     """
 
     quantity: Quantity

@@ -5,13 +5,13 @@ Due, done and rest follow one another in one unit, each told by its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike
 from reviewer.arithmetic.showing import as_written, printed, relation
 from reviewer.arithmetic.words import RelationWords, any_of, anywhere, pairs
 from reviewer.model import Relation, RelationKind
-import re
 
 _NEAR = r"[^，。；、\d]{0,12}$"
 
@@ -23,7 +23,9 @@ class Gaps:
         said = words["应与实"]
         self._due = re.compile(rf"(?:{any_of(said['due'])}){_NEAR}")
         self._done = re.compile(rf"(?:{any_of(said['done'])}){_NEAR}")
-        self._rest = re.compile(rf"^[^，。；、\d]{{0,6}}[，,、（(]?[^，。；、\d]{{0,3}}(?:{any_of(said['rest'])})[^，。；、\d]{{0,6}}$")
+        self._rest = re.compile(
+            rf"^[^，。；、\d]{{0,6}}[，,、（(]?[^，。；、\d]{{0,3}}(?:{any_of(said['rest'])})[^，。；、\d]{{0,6}}$"
+        )
         self._other = anywhere(words["变化"]["before"])
         self._families = tuple(map(frozenset, pairs(words["分项与总数"]["alike"])))
 
@@ -39,10 +41,9 @@ class Gaps:
             if not holds and self._goes_on(rest, counts[place + 3 : place + 4]):
                 continue
             computed = due.value - done.value
-            shown = f"{as_written(due)} - {as_written(done)} = {printed(computed, rest)}{rest.quantity.unit}"
-            yield relation(
-                RelationKind.DIFFERENCE, rest, (due, done), computed, shown, holds=holds
-            )
+            result = printed(computed, rest) + rest.quantity.unit
+            shown = f"{as_written(due)} - {as_written(done)} = {result}"
+            yield relation(RelationKind.DIFFERENCE, rest, (due, done), computed, shown, holds=holds)
 
     def _goes_on(self, rest: Figure, more: Sequence[Figure]) -> bool:
         """Whether the list of what is left goes on behind the first figure."""

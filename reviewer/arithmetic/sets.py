@@ -17,8 +17,12 @@ from reviewer.model import Kind, Relation, RelationKind
 
 _HUNDRED = Decimal(100)
 _LEAST, _MOST = Decimal(88), Decimal(112)
-_SHARED_OUT = re.compile(r"分别占|各占|占比分别|比例分别|依次占|占比依次|比例依次|结构为|构成为|结构分别")
-_LISTED = re.compile(r"、[^，。；、\d]{0,12}|[和及与][^，。；、\d率]{0,12}|，[^，。；、\d率]{0,12}占")
+_SHARED_OUT = re.compile(
+    r"分别占|各占|占比分别|比例分别|依次占|占比依次|比例依次|结构为|构成为|结构分别"
+)
+_LISTED = re.compile(
+    r"、[^，。；、\d]{0,12}|[和及与][^，。；、\d率]{0,12}|，[^，。；、\d率]{0,12}占"
+)
 _COMPLETE = re.compile(r"不及格|不合格|不达标|不满意|其他|其余|较差|以下")
 _OF_THEM = re.compile(
     r"[^，。；、\d]{0,8}(?:中|里)，?(?:[^。；、\d]{0,24}占)?"
@@ -52,9 +56,7 @@ class Sets:
             if found:
                 yield found
 
-    def _possible(
-        self, figures: Sequence[Figure], place: int, share: Figure
-    ) -> Relation | None:
+    def _possible(self, figures: Sequence[Figure], place: int, share: Figure) -> Relation | None:
         if place == 0 or not share.is_percent or share.loose or share.quantity.approximate:
             return None
         sample = figures[place - 1]
@@ -81,7 +83,12 @@ def _hundred(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Runs of shares that the text gives as all there are."""
     run: list[Figure] = []
     for figure in [*figures, None]:
-        if figure and figure.is_percent and not figure.loose and (not run or _LISTED.fullmatch(figure.before)):
+        if (
+            figure
+            and figure.is_percent
+            and not figure.loose
+            and (not run or _LISTED.fullmatch(figure.before))
+        ):
             run.append(figure)
             continue
         if len(run) >= 3:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike, quotient
+from reviewer.arithmetic.figures import Figure, agrees, alike, quotient
 from reviewer.arithmetic.showing import as_written, decimals, relation, rounded
 from reviewer.arithmetic.words import RelationWords, anywhere, pairs
 from reviewer.model import Kind, Relation, RelationKind
@@ -24,7 +24,9 @@ _SHARE = re.compile(
 _RATE = re.compile(r"(?P<stem>[一-鿿]{2,12})率" + _TIE)
 _OF_IT = re.compile(r"^[^，。；、\d]{0,12}的$")
 _OF_THE = re.compile(r"[^，。；、\d]{0,12}的(?:比例为)?")
-_OWN_SHARE = re.compile(r"[^，。；、\d]{0,10}[，（]?(?:约|仅|只)?(?:占|为|是|相当于)[^，。；、\d]{0,14}")
+_OWN_SHARE = re.compile(
+    r"[^，。；、\d]{0,10}[，（]?(?:约|仅|只)?(?:占|为|是|相当于)[^，。；、\d]{0,14}"
+)
 _OUT_OF = re.compile(r"(?:^|[。，；])([^，。；、]{2,10}?)中[^，。；、]{0,10}$")
 _OF_PART = re.compile(r"[，；]([^，。；、（）]{2,8}?)(?:约|仅|只|就|也|均)*$")
 _COMPARED = re.compile(r"比|较|上年|去年|高于|低于")
@@ -39,7 +41,9 @@ _AVERAGE = re.compile(r"均[^，。；、]{0,6}$|每[^，。；、]{0,6}$")
 _ALL = re.compile("全部|均|都")
 # Rates of pupils, not of the schools that are counted beside them.
 _OF_PUPILS = ("普惠", "公办", "入园", "入学", "平均")
-_OTHER = re.compile(r"减少到|增加到|降到|增至|减至|降至|升至|提高到|由|从|较|比上|同比|另|此外|高于|低于|提高|增长|下降|上升|平均|目标|要求|预计|增幅|降幅")
+_OTHER = re.compile(
+    r"减少到|增加到|降到|增至|减至|降至|升至|提高到|由|从|较|比上|同比|另|此外|高于|低于|提高|增长|下降|上升|平均|目标|要求|预计|增幅|降幅"
+)
 
 
 class Shares:
@@ -195,7 +199,7 @@ class Shares:
         return (part, whole) if self._fits(part, whole) and self._linked(part) else None
 
     def _is_deed(self, stem: str, part: Figure) -> bool:
-        """Whether a rate speaks of the count right before it: 整改9项，整改率; 已配203所，配备率."""
+        """Whether a rate speaks of the count before it: 整改9项，整改率; 已配203所，配备率."""
         if any(word in stem for word in _OF_PUPILS):
             return False
         said = part.before[-8:] + _noun(part)
@@ -226,15 +230,13 @@ class Shares:
                 return None
         return None
 
-    def _whole_before(
-        self, known: dict[int, Figure], place: int, part: Figure
-    ) -> Figure | None:
+    def _whole_before(self, known: dict[int, Figure], place: int, part: Figure) -> Figure | None:
         """The whole of the last share before a semicolon."""
         last = max((i for i in known if i <= place), default=-1)
         return known[last] if last >= 0 and self._fits(part, known[last]) else None
 
     def _passes(self, figure: Figure) -> bool:
-        """Whether a figure between a part and its whole is beside the point: a share, a movement."""
+        """Whether a figure between a part and its whole is a share or a movement."""
         if figure.is_percent:
             return figure.value == _HUNDRED or bool(_COMPARED.search(figure.before))
         return figure.is_count or figure.quantity.kind is Kind.PERCENTAGE_POINT

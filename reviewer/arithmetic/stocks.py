@@ -24,9 +24,7 @@ class Stocks:
 
     def __init__(self, words: RelationWords) -> None:
         said = words["存量"]
-        self._roles = {
-            place: re.compile(rf"(?:{any_of(said[place])}){_NEAR}") for place in _PLACES
-        }
+        self._roles = {place: re.compile(rf"(?:{any_of(said[place])}){_NEAR}") for place in _PLACES}
 
     def find(self, figures: Sequence[Figure]) -> Iterator[Relation]:
         """The stocks of one sentence."""

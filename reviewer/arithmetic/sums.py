@@ -25,7 +25,9 @@ _NARROWER = re.compile(r"普惠|优质|示范|部分|主要|重点")
 # 三年累计: the sum of just as many.
 _YEARS = re.compile(r"，([两二三四五])年(?:累计|合计|共计|共)[^，。；、\d]{0,4}$")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_GRADE = re.compile(r"(?:优秀|优|良好|良|合格|及格|好|较好|满意|基本满意|达标|一般|较差|差|不合格|不及格|不满意|不达标)[”等次的]*$")
+_GRADE = re.compile(
+    r"(?:优秀|优|良好|良|合格|及格|好|较好|满意|基本满意|达标|一般|较差|差|不合格|不及格|不满意|不达标)[”等次的]*$"
+)
 _LOWEST = re.compile(r"一般|差|不合格|不及格|不满意|不达标")
 _OF_A_YEAR = re.compile(r"20\d\d年[^，。；、]{0,4}$")
 _SUMMED = re.compile(r"累计|合计|共|总")
@@ -63,9 +65,7 @@ class Sums:
             if found:
                 yield found
 
-    def _total_first(
-        self, figures: Sequence[Figure], place: int
-    ) -> tuple[Relation | None, int]:
+    def _total_first(self, figures: Sequence[Figure], place: int) -> tuple[Relation | None, int]:
         whole = figures[place]
         if not whole.is_count or whole.loose or whole.value < _LEAST_TOTAL:
             return None, 1
@@ -100,9 +100,7 @@ class Sums:
             return False
         return whole.unit == chain[0].unit and chain[0].low > whole.high
 
-    def _is_complete(
-        self, figures: Sequence[Figure], place: int, chain: Sequence[Figure]
-    ) -> bool:
+    def _is_complete(self, figures: Sequence[Figure], place: int, chain: Sequence[Figure]) -> bool:
         """Whether the words say that the parts are all there are."""
         whole, first = figures[place], chain[0]
         named = "".join(part.before + _noun(part) for part in chain)
@@ -130,9 +128,7 @@ class Sums:
         over = total(chain).low > whole.high
         return paired and (over or not _NARROWER.search(named))
 
-    def _total_last(
-        self, figures: Sequence[Figure], place: int, whole: Figure
-    ) -> Relation | None:
+    def _total_last(self, figures: Sequence[Figure], place: int, whole: Figure) -> Relation | None:
         if not whole.is_count or whole.loose or not self._sum.search(whole.before):
             return None
         chain = self._chain_before(figures[:place], whole)
@@ -147,7 +143,9 @@ class Sums:
         if len(chain) < 2:
             return None
         listed = all(_JOINED.fullmatch(part.before) for part in chain[1:])
-        alone = bool(years) or len(chain) == place or chain[0].before.startswith(("：", ":", "，其中"))
+        alone = (
+            bool(years) or len(chain) == place or chain[0].before.startswith(("：", ":", "，其中"))
+        )
         if not listed or not alone or not _near(whole, chain):
             return None
         if any(self._breaks.search(part.before) for part in chain[bool(years) :]):

@@ -9,7 +9,7 @@ RelationWords = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, the longest first; one that never matches if there is none."""
+    """A pattern for one of the words, the longest first; without words one that never matches."""
     ordered = sorted(set(words), key=len, reverse=True)
     return "|".join(map(re.escape, ordered)) or r"(?!)"
 

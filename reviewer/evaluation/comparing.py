@@ -220,8 +220,8 @@ def _is_right(finding: Finding, labelled: Labelled) -> bool:
     doubts = labelled.doubts or ()
     if any(doubt.rule == finding.rule for doubt in doubts):
         return True
-    labels = [*doubts, *(label for label in labelled.phrases if label.category)]
-    met = any(_meeting(span, labels) for span in finding.evidence)
+    admitted = [label for label in labelled.phrases if label.category]
+    met = any(_meeting(s, doubts) or _meeting(s, admitted) for s in finding.evidence)
     if not finding.evidence:
         return labelled.level != Severity.NONE
     return met and (finding.severity not in _POSITIVE or labelled.level != Severity.NONE)

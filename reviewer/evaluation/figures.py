@@ -65,7 +65,17 @@ def figures(compared: Sequence[Compared]) -> Figures:
     )
 
 
-_ORDER = ("adverse", "traps", "quantity", "level", "specificity", "rule", "category", "status", "document")
+_ORDER = (
+    "adverse",
+    "traps",
+    "quantity",
+    "level",
+    "specificity",
+    "rule",
+    "category",
+    "status",
+    "document",
+)
 
 
 def _order(group: Group) -> tuple[bool, int, str]:

@@ -107,7 +107,11 @@ def _submission(path: Path, place: str, submission: Submission) -> GoldSubmissio
     try:
         labels = json.loads(path.read_text("utf-8-sig"))
         named: Mapping[str, Any] = labels["indicators"]
-        submission = replace(submission, year=labels.get("year", submission.year))
+        submission = replace(
+            submission,
+            year=labels.get("year", submission.year),
+            province=labels.get("province") or submission.province,
+        )
         document = frozenset(map(str, labels.get("document", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}：不是有效的标注文件（JSON，含 indicators）。") from None
@@ -142,9 +146,7 @@ def _labelled(indicator: Indicator, number: str, label: Mapping[str, Any]) -> La
             else None
         )
         doubts = (
-            tuple(_doubt(text, item) for item in label["findings"])
-            if "findings" in label
-            else None
+            tuple(_doubt(text, item) for item in label["findings"]) if "findings" in label else None
         )
         rubric = _rubric(label.get("rubric"))
     except (KeyError, ValueError, TypeError) as error:

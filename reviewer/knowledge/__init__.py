@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.knowledge import entries
+from reviewer.knowledge.benchmarks import benchmarks
 from reviewer.knowledge.files import LexiconFiles
 from reviewer.knowledge.form_words import form_words
 from reviewer.knowledge.opinion import opinion
+from reviewer.knowledge.places import provinces
 from reviewer.knowledge.relation_words import relation_words
 from reviewer.model import (
     Benchmark,
@@ -43,6 +45,7 @@ class Knowledge:
     units: Mapping[str, Kind]
     words: tuple[tuple[str, int], ...]
     benchmarks: tuple[Benchmark, ...]
+    provinces: Mapping[str, tuple[str, ...]]
     form_words: FormWords
     hints: Mapping[str, Tone]
     silenced: tuple[Silenced, ...]
@@ -64,6 +67,8 @@ def load(overlay: Path | None = None) -> Knowledge:
     Raises ConfigurationError, naming file and line, for anything that can not be understood.
     """
     files = LexiconFiles(data_folder("lexicons"), overlay)
+    units = dict(entries.units(files))
+    places = provinces(files)
     return Knowledge(
         version=files.version(),
         groups=entries.groups(files),
@@ -71,9 +76,10 @@ def load(overlay: Path | None = None) -> Knowledge:
         modifiers=tuple(entries.modifiers(files)),
         measures=tuple(entries.measures(files)),
         names=tuple(entries.names(files)),
-        units=dict(entries.units(files)),
+        units=units,
         words=tuple(entries.words(files).items()),
-        benchmarks=tuple(entries.benchmarks(files).values()),
+        benchmarks=tuple(benchmarks(files, units, places).values()),
+        provinces=places,
         form_words=form_words(_columns(files)),
         hints=entries.hints(files),
         silenced=tuple(entries.silenced(files)) if overlay else (),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from reviewer.errors import ConfigurationError
-from reviewer.knowledge.files import OFF, LexiconFiles, Row
+from reviewer.knowledge.files import LexiconFiles, Row
 from reviewer.model import (
-    Benchmark,
     Category,
     Cue,
     Direction,
@@ -26,26 +23,9 @@ from reviewer.model import (
     Silenced,
     Takes,
     Tone,
-    Verification,
 )
 
 E = TypeVar("E", bound=StrEnum)
-COMPARATORS = (">=", "<=")
-_BENCHMARK_KEYS = frozenset(
-    [
-        "words",
-        "unless",
-        "topics",
-        "comparator",
-        "value",
-        "unit",
-        "document",
-        "stage",
-        "verification",
-        "first_year",
-        "last_year",
-    ]
-)
 _CUE_COLUMNS = ("phrase", "severity", "needs", "fires", "accepts")
 _MODIFIER_COLUMNS = ("phrase", "direction", "reach", "takes", "fires", "accepts")
 
@@ -54,14 +34,14 @@ def cues(files: LexiconFiles) -> Iterator[Cue]:
     """The phrases of cues/, each file one category. A phrase may stand in one file only."""
     seen: dict[str, str] = {}
     for name in files.names("cues"):
-        category = _file_choice(Category, name, "cues")
+        category = _filechoice(Category, name, "cues")
 
         def build(row: Row, category: Category = category) -> Cue:
             return Cue(
                 phrase=row["phrase"],
                 category=category,
-                severity=_choice(Severity, row["severity"]),
-                needs=_choice(Needs, row["needs"]),
+                severity=choice(Severity, row["severity"]),
+                needs=choice(Needs, row["needs"]),
                 fires=row["fires"],
                 accepts=row["accepts"],
             )
@@ -77,15 +57,15 @@ def cues(files: LexiconFiles) -> Iterator[Cue]:
 def modifiers(files: LexiconFiles) -> Iterator[ModifierCue]:
     """The phrases of modifiers/, each file one kind."""
     for name in files.names("modifiers"):
-        kind = _file_choice(ModifierKind, name, "modifiers")
+        kind = _filechoice(ModifierKind, name, "modifiers")
 
         def build(row: Row, kind: ModifierKind = kind) -> ModifierCue:
             return ModifierCue(
                 phrase=row["phrase"],
                 kind=kind,
-                direction=_choice(Direction, row["direction"] or Direction.FORWARD),
+                direction=choice(Direction, row["direction"] or Direction.FORWARD),
                 reach=_whole(row["reach"]),
-                takes=_choice(Takes, row["takes"] or Takes.ALL),
+                takes=choice(Takes, row["takes"] or Takes.ALL),
                 fires=row["fires"],
                 accepts=row["accepts"],
             )
@@ -98,7 +78,7 @@ def measures(files: LexiconFiles) -> Iterator[Measure]:
 
     def build(row: Row) -> Measure:
         words = tuple(word for word in row["words"].split(";") if word)
-        return Measure(name=row["name"], polarity=_choice(Polarity, row["polarity"]), words=words)
+        return Measure(name=row["name"], polarity=choice(Polarity, row["polarity"]), words=words)
 
     return files.rows("measures.csv", ("name", "polarity", "words"), build)
 
@@ -111,7 +91,7 @@ def names(files: LexiconFiles) -> Iterator[str]:
 def units(files: LexiconFiles) -> Iterator[tuple[str, Kind]]:
     """Units and what sort of figure each makes."""
     return files.rows(
-        "units.csv", ("unit", "kind"), lambda row: (row["unit"], _choice(Kind, row["kind"]))
+        "units.csv", ("unit", "kind"), lambda row: (row["unit"], choice(Kind, row["kind"]))
     )
 
 
@@ -140,52 +120,9 @@ def words(files: LexiconFiles) -> dict[str, int]:
     return found
 
 
-def benchmarks(files: LexiconFiles) -> dict[str, Benchmark]:
-    """Published requirements by name; ``value = "off"`` in an overlay takes one away."""
-    found: dict[str, Benchmark] = {}
-    for path, table in files.tables("benchmarks.toml"):
-        for name, entry in table.items():
-            if not isinstance(entry, dict):
-                raise ConfigurationError(f"{path.name}：{name} 应写成一节，如 [{name}]。")
-            if entry.get("value") == OFF:
-                found.pop(name, None)
-            else:
-                found[name] = _benchmark(path, name, entry)
-    return found
-
-
-def _benchmark(path: Path, name: str, entry: dict[str, Any]) -> Benchmark:
-    unknown = sorted(entry.keys() - _BENCHMARK_KEYS)
-    if unknown:
-        raise ConfigurationError(f"{path.name}：{name} 中不认识的键 {'、'.join(unknown)}。")
-    try:
-        benchmark = Benchmark(
-            name=name,
-            words=tuple(entry["words"]),
-            unless=tuple(entry.get("unless", ())),
-            topics=tuple(entry.get("topics", ())),
-            comparator=entry["comparator"],
-            value=Decimal(str(entry["value"])),
-            unit=entry["unit"],
-            document=entry["document"],
-            verification=_choice(Verification, entry["verification"]),
-            first_year=int(entry["first_year"]),
-            last_year=None if "last_year" not in entry else int(entry["last_year"]),
-            stage=entry.get("stage", ""),
-        )
-    except KeyError as error:
-        raise ConfigurationError(f"{path.name}：{name} 缺少 {error.args[0]}。") from error
-    except (ValueError, ArithmeticError, TypeError) as error:
-        raise ConfigurationError(f"{path.name}：{name} 的内容有误：{error}") from error
-    if benchmark.comparator not in COMPARATORS:
-        raise ConfigurationError(f"{path.name}：{name} 的 comparator 应为 >= 或 <=。")
-    if benchmark.last_year is not None and benchmark.last_year < benchmark.first_year:
-        raise ConfigurationError(f"{path.name}：{name} 的 last_year 早于 first_year。")
-    return benchmark
-
-
 @cache
-def _choice(enum: type[E], value: str) -> E:
+def choice(enum: type[E], value: str) -> E:
+    """The member of an enum with a value. Raises ValueError, naming those there are."""
     try:
         return enum(value)
     except ValueError:
@@ -202,7 +139,7 @@ def hints(files: LexiconFiles) -> dict[str, Tone]:
     """Expressions that only hint at how a clause is meant, by their tone, the name of the file."""
     found: dict[str, Tone] = {}
     for name in files.names("hints", ".txt"):
-        tone = _file_choice(Tone, name, "hints", ".txt")
+        tone = _filechoice(Tone, name, "hints", ".txt")
         for _, text in files.texts(f"hints/{name}.txt"):
             lines = (line for line in text.split("\n") if line and line[0] != "#")
             found.update((line.strip(), tone) for line in lines)
@@ -210,7 +147,7 @@ def hints(files: LexiconFiles) -> dict[str, Tone]:
     return found
 
 
-def _file_choice(enum: type[E], name: str, folder: str, suffix: str = ".csv") -> E:
+def _filechoice(enum: type[E], name: str, folder: str, suffix: str = ".csv") -> E:
     try:
         return enum(name)
     except ValueError:

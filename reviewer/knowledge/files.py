@@ -17,7 +17,9 @@ from reviewer.decoding import decode
 from reviewer.errors import ConfigurationError, InputError
 
 # Folders that take files of any name that their reader knows.
-FOLDERS = frozenset({("cues", ".csv"), ("modifiers", ".csv"), ("hints", ".txt")})
+FOLDERS = frozenset(
+    {("cues", ".csv"), ("modifiers", ".csv"), ("hints", ".txt"), ("benchmarks", ".toml")}
+)
 
 T = TypeVar("T")
 Row = dict[str, str]

@@ -24,7 +24,8 @@ def relation_words(files: LexiconFiles) -> dict[str, dict[str, tuple[str, ...]]]
             for part, words in parts.items():
                 if layer and part not in known:
                     raise ConfigurationError(
-                        f"{path.name}：{relation} 中不认识的键 {part}，可用的是 {'、'.join(known)}。"
+                        f"{path.name}：{relation} 中不认识的键 {part}，"
+                        f"可用的是 {'、'.join(known)}。"
                     )
                 known[part] = _words(path.name, f"{relation}.{part}", words)
     return merged
@@ -32,5 +33,5 @@ def relation_words(files: LexiconFiles) -> dict[str, dict[str, tuple[str, ...]]]
 
 def _words(name: str, key: str, words: object) -> tuple[str, ...]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise ConfigurationError(f"{name}：{key} 应为词的列表，如 [\"共\", \"合计\"]。")
+        raise ConfigurationError(f'{name}：{key} 应为词的列表，如 ["共", "合计"]。')
     return tuple(words)

@@ -22,6 +22,7 @@ from reviewer.model import (
     Mention,
     Progress,
     Quantity,
+    RelationKind,
     Severity,
     Status,
     Tone,
@@ -44,6 +45,8 @@ _REMAINDER = re.compile(
 )
 _SETTLED = re.compile("已|均|全部|都|也|占|为|符合|正常|合格|达标|按时|如期")
 _WHOLE = Decimal(100)
+_OUTLOOK = re.compile(r"(?:下一步|下步|接下来|下一阶段|今后)[^。；;\n]{0,80}")
+_OUTLOOK_BEHIND = 60
 # Marks of a clause in which something hints at an admission.
 _TELLING = frozenset(
     {f"hints {tone}" for tone in Tone if tone not in (Tone.GOOD, Tone.HEDGE)}
@@ -74,6 +77,7 @@ def admissions(
         views = second(folded, tokens, read)
         said = [_revised(item, views, second.weights.keep) for item in said]
         said += _raised(said, views, narrative, second, read)
+    said = _without_outlook(said, narrative)
     told: _Told = SpanIndex((item.start, item.end, item) for item in said if item.adverse)
     figures = [
         _mention(quantity.start, quantity.end, narrative, category)
@@ -95,6 +99,27 @@ def admissions(
     found = [(item, item.raised) for item in said]
     found += [(item, True) for item in figures]
     return tuple(_together(sorted(found, key=_place), narrative))
+
+
+def _without_outlook(said: list[Mention], narrative: str) -> list[Mention]:
+    """What comes next, told after nothing but results, takes nothing from them.
+
+    下一步将推进品牌校创建 is an outlook; behind an admission it is the plan to close it.
+    """
+    outlooks = [match.span() for match in _OUTLOOK.finditer(narrative)]
+    if not outlooks:
+        return said
+    ahead = SpanIndex(outlooks)
+    admitted = [m.end for m in said if m.adverse and m.category is not Category.PLAN]
+    return [
+        replace(item, adverse=False, status=Status.HYPOTHETICAL, raised=False)
+        if item.adverse
+        and item.category is Category.PLAN
+        and any(ahead.overlapping(item.start, item.end))
+        and not any(0 <= item.start - end <= _OUTLOOK_BEHIND for end in admitted)
+        else item
+        for item in said
+    ]
 
 
 def _place(found: tuple[Mention, bool]) -> tuple[int, int]:
@@ -220,10 +245,19 @@ def _mention(
 
 def _figures(read: Read, told: _Told, narrative: str) -> Iterator[tuple[Quantity, Category]]:
     """What only the figures admit: 46.6% where 50% is asked, 8 done of 12."""
+    rests = {
+        relation.parts[1].start: relation.stated
+        for relation in read.relations
+        if relation.kind is RelationKind.DIFFERENCE and len(relation.parts) == 2
+    }
     missed = [(c.quantity, Category.SHORTFALL) for c in read.comparisons if not c.met]
-    missed += [(target.quantity, Category.SHORTFALL) for target in read.targets if not target.met]
     missed += [
-        (state.parts[1], Category.UNFINISHED)
+        (rests.get(target.quantity.start, target.quantity), Category.SHORTFALL)
+        for target in read.targets
+        if not target.met
+    ]
+    missed += [
+        (rests.get(state.parts[1].start, state.parts[1]), Category.UNFINISHED)
         for state in read.progress
         if state.stated and state.done < state.total and not _remainder_told(state, told, narrative)
     ]

@@ -27,7 +27,7 @@ from reviewer.language.segment import cutter
 from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface, surface
 from reviewer.language.targets import Targets
-from reviewer.language.thresholds import comparisons
+from reviewer.language.thresholds import chosen, comparisons
 from reviewer.language.traits import Read, Traits, clauses, traits
 from reviewer.model import (
     Analysis,
@@ -39,10 +39,12 @@ from reviewer.model import (
     ModifierKind,
     Needs,
     Quantity,
+    Scope,
     Silenced,
     Span,
 )
 
+NO_SCOPE = Scope()
 _SENTENCE = re.compile(r"[。；;！？!?\n]+")
 _CLAUSE = re.compile(r"[，,。；;！？!?\n：]+")
 _TITLE = re.compile(r"《[^《》]{1,120}》")
@@ -74,38 +76,38 @@ class Analyser:
         self._figures = Reader(knowledge.units)
         self._targets = Targets(knowledge.groups)
         self._hints = Hints(knowledge.hints)
+        self._benchmarks = knowledge.benchmarks
+        self._chosen: dict[Scope, frozenset[Benchmark]] = {}
         self._arithmetic = Arithmetic(knowledge.relation_words)
         self.second = SecondOpinion(knowledge.opinion) if knowledge.opinion else None
 
-    def __call__(self, narrative: str, year: int | None = None) -> Analysis:
+    def __call__(self, narrative: str, scope: Scope = NO_SCOPE) -> Analysis:
         """Read ``narrative``; every offset in the result counts its code points.
 
-        ``year`` is the year under review, by which benchmarks are chosen.
+        ``scope`` says which benchmarks it is held to.
         """
         if not narrative.strip():
             return _nothing(narrative)
-        folded, tokens, read = self._read(narrative, year)
-        sentences = _spans(_SENTENCE, folded)
-        quantities = tuple(quantity for *_, quantity in read.quantities)
+        folded, tokens, read = self._read(narrative, scope)
         return Analysis(
             text=narrative,
             tokens=tuple(tokens),
-            sentences=sentences,
+            sentences=_spans(_SENTENCE, folded),
             titles=_raw_spans(_titles(folded), folded),
-            quantities=quantities,
+            quantities=tuple(quantity for *_, quantity in read.quantities),
             mentions=admissions(read, narrative, folded, tokens, self.second),
             comparisons=read.comparisons,
             targets=read.targets,
             progress=read.progress,
-            relations=tuple(self._arithmetic(narrative, sentences, quantities)),
+            relations=read.relations,
         )
 
-    def traits(self, narrative: str, year: int | None = None) -> list[Traits]:
+    def traits(self, narrative: str, scope: Scope = NO_SCOPE) -> list[Traits]:
         """What the second opinion sees of each clause; offsets on the surface."""
-        folded, tokens, read = self._read(narrative, year)
+        folded, tokens, read = self._read(narrative, scope)
         return list(traits(clauses(folded.text, tokens), read))
 
-    def _read(self, narrative: str, year: int | None) -> tuple[Surface, list[str], Read]:
+    def _read(self, narrative: str, scope: Scope) -> tuple[Surface, list[str], Read]:
         """What phrases, figures and context say, before the second opinion."""
         folded = surface(narrative)
         text = folded.text
@@ -126,11 +128,18 @@ class Analyser:
                 [(h.start, h.end, h.value.phrase) for h in _denials(hits.of(ModifierCue))],
                 [folded.raw(hit.start, hit.end)[0] for hit in hits.of(Silenced)],
                 scene.quantities,
-                tuple(comparisons(hits.of(Benchmark), scene, year)),
+                comparisons(hits.of(Benchmark), scene, self._in_force(scope), scope.year),
                 tuple(self._targets.compare(scene)),
                 tuple(progress(judged, scene)),
+                tuple(self._arithmetic(narrative, _spans(_SENTENCE, folded), quantities)),
             ),
         )
+
+    def _in_force(self, scope: Scope) -> frozenset[Benchmark]:
+        """The benchmarks of a scope, chosen once."""
+        if scope not in self._chosen:
+            self._chosen[scope] = chosen(self._benchmarks, scope)
+        return self._chosen[scope]
 
     def _masked(
         self, text: str, titles: list[tuple[int, int]], hits: Hits
@@ -162,7 +171,7 @@ def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, Item]]:
     for measure in knowledge.measures:
         yield from ((word, measure) for word in measure.words)
     for benchmark in knowledge.benchmarks:
-        yield from ((word, benchmark) for word in benchmark.words)
+        yield from ((word, benchmark) for word in (*benchmark.words, *benchmark.behind))
     yield from ((name, name) for name in knowledge.names)
     yield from ((silenced.phrase, silenced) for silenced in knowledge.silenced)
 

@@ -1,49 +1,88 @@
 """Which figures speak of a measure that has a published benchmark.
 
-A figure is tied to its measure by the words before it in the same clause (公办园占比达到46.6%),
-never by its value. Targets, bounds, movements and earlier years are not compared.
+A figure is tied to its measure by the words beside it in the same sentence (公办园占比达到46.6%),
+never by its value. Targets, bounds, parts of the area, other places and earlier years are not
+compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
 from reviewer.language.spans import SpanIndex
-from reviewer.model import Benchmark, Comparison, Quantity
+from reviewer.model import Benchmark, Comparison, Kind, Quantity, Scope
 
 _NOT_A_RESULT = re.compile(
-    r"目标|要求|力争|预计|计划|规划|应当|不低于|标准值|分别|上年|去年|上一年|全国|全省|全市平均|国家|省定"
+    r"目标|要求|力争|预计|计划|规划|应当|不低于|标准值|分别|上年|去年|上一年|全国|全省|全市平均|国家|省定|平均值为|同期"
+)
+# 城关镇公办园占比41.7%: a part of the area is not held to what is asked of all of it.
+_ELSEWHERE = re.compile(
+    r"(?:全国|全省|同期|全市平均|周边|邻|城关|中心城|主城|老城|城)(?:区|镇|市)?[^，。；]{0,12}$|[一-鿿]{2}[镇乡][^，。；]{0,8}$|个别|最低|部分"
 )
 _REQUIREMENT_AFTER = re.compile(r"(?:以上|左右)?的?(?:目标|要求|标准|底线|规定|任务|指标值|省定)")
 _STARTING_POINT = re.compile(r"[由从][^，。；]{0,20}$")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年")
-_WITHIN = 30
-_UNITS = {"㎡": "平方米", "m²": "平方米", "平米": "平方米"}
+_WITHIN, _FAR = 30, 40
+_NEAR_BEHIND = 12
+_UNITS = {"㎡": "平方米", "m²": "平方米", "平米": "平方米", "名": "人"}
+_TEN_THOUSAND = "万"
 _STAGE = re.compile("小学|初中")
 _STAGE_WITHIN = 8
+_Placed = tuple[int, int, Quantity]
+
+
+def chosen(benchmarks: Iterable[Benchmark], scope: Scope) -> frozenset[Benchmark]:
+    """The benchmarks in force; one of the province stands in for the others of its name."""
+    valid = [benchmark for benchmark in benchmarks if benchmark.in_force(scope)]
+    own = {(benchmark.name, benchmark.stage) for benchmark in valid if benchmark.province}
+    return frozenset(b for b in valid if b.province or (b.name, b.stage) not in own)
 
 
 def comparisons(
-    hits: Sequence[Hit[Benchmark]], scene: Scene, year: int | None
-) -> Iterator[Comparison]:
+    hits: Sequence[Hit[Benchmark]], scene: Scene, in_force: frozenset[Benchmark], year: int | None
+) -> tuple[Comparison, ...]:
     """Every figure of the narrative that a benchmark in force speaks of."""
-    index = SpanIndex(hits)
-    if not index:
-        return
+    valid = [hit for hit in hits if hit.value in in_force]
+    if not valid:
+        return ()
+    return tuple(_latest(_found(SpanIndex(valid), scene, year), scene))
+
+
+def _found(
+    index: SpanIndex[Hit[Benchmark]], scene: Scene, year: int | None
+) -> Iterator[tuple[int, Comparison]]:
     previous_end = 0
-    for start, end, quantity in scene.quantities:
-        hit = _measure_before(index, scene, start, previous_end) or _staged(index, scene, start)
+    for place, (start, end, quantity) in enumerate(scene.quantities):
+        hit = (
+            _measure_before(index, scene, start, previous_end)
+            or _staged(index, scene, start)
+            or _measure_behind(index, end)
+        )
         previous_end = end
-        value = quantity.value
-        if not hit or not isinstance(value, Decimal):
+        if not hit or not isinstance(quantity.value, Decimal):
             continue
-        if _is_result(hit, scene, start, end, quantity, year):
-            met = hit.value.met_by(value)
-            yield Comparison(quantity=quantity, value=value, benchmark=hit.value, met=met)
+        if not _is_result(hit, scene, start, end, quantity, year):
+            continue
+        value = _value(hit.value, quantity)
+        asked, against = _asked(hit.value, scene, place)
+        if value is None or asked is None:
+            continue
+        met = hit.value.met_by(value, asked)
+        yield (
+            start,
+            Comparison(
+                quantity=quantity,
+                value=value,
+                benchmark=hit.value,
+                asked=asked,
+                met=met,
+                against=against,
+            ),
+        )
 
 
 def _measure_before(
@@ -54,11 +93,33 @@ def _measure_before(
     near = [
         hit
         for hit in index.overlapping(position - _WITHIN - 1, position)
-        if previous_end <= hit.end <= position
-        and scene.clause_end(hit.end - 1) > clause
+        if hit.end <= position
+        and (previous_end <= hit.end or _moves(hit.value, scene, hit.end, position))
+        and scene.clause_end(hit.end - 1) > (clause if not hit.value.movement else 0)
         and not hit.value.stage
+        and _is_near(hit, scene)
+        and not scene.text.startswith(hit.value.behind or ("\0",), hit.start)
     ]
     return max(near, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+
+
+def _moves(benchmark: Benchmark, scene: Scene, since: int, position: int) -> bool:
+    """近视率由53.6%降到52.9%，下降0.7个百分点: values stand between a measure and its movement."""
+    return bool(benchmark.movement) and "。" not in scene.text[since:position]
+
+
+def _measure_behind(index: SpanIndex[Hit[Benchmark]], end: int) -> Hit[Benchmark] | None:
+    """91.7%的随迁子女在公办学校就读: the measure follows."""
+    return next((hit for hit in index.starting(end, end + 2) if hit.value.behind), None)
+
+
+def _is_near(hit: Hit[Benchmark], scene: Scene) -> bool:
+    """Whether a word that the measure needs beside it stands in the sentence before the figure."""
+    if not hit.value.near:
+        return True
+    since = scene.sentences[scene.sentence(hit.start)]
+    said = scene.text[max(0, min(since, hit.start - _FAR)) : hit.end + _NEAR_BEHIND]
+    return any(word in said for word in hit.value.near)
 
 
 def _staged(index: SpanIndex[Hit[Benchmark]], scene: Scene, position: int) -> Hit[Benchmark] | None:
@@ -78,17 +139,15 @@ def _is_result(
 ) -> bool:
     benchmark = hit.value
     clause = scene.text[scene.clause_start(start) : start]
-    plain = (
-        _UNITS.get(quantity.unit, quantity.unit) == benchmark.unit
-        and quantity.high is None
-        and quantity.comparator == "="
-        and quantity.level
-    )
+    level = quantity.level or bool(benchmark.movement)
+    plain = quantity.high is None and quantity.comparator == "=" and level
+    since = min(scene.clause_start(hit.start), scene.clause_start(start))
+    said = scene.text[since:start]
     return (
         plain
-        and benchmark.in_force(year)
-        and not any(word in clause for word in benchmark.unless)
+        and not any(word in said for word in benchmark.unless)
         and not _NOT_A_RESULT.search(scene.text, hit.end, start)
+        and not _ELSEWHERE.search(scene.text[max(0, hit.start - 16) : hit.start])
         and not _REQUIREMENT_AFTER.match(scene.text, end)
         and not _STARTING_POINT.search(scene.text[max(0, start - 21) : start])
         and not _is_earlier(clause, year)
@@ -98,3 +157,55 @@ def _is_result(
 def _is_earlier(clause: str, year: int | None) -> bool:
     years = [int(found) for found in _YEAR_BEFORE.findall(clause)]
     return year is not None and bool(years) and max(years) < year - 1
+
+
+def _value(benchmark: Benchmark, quantity: Quantity) -> Decimal | None:
+    """The figure in the benchmark's unit, the way it moved as its sign; None if it is no such."""
+    value, unit = quantity.value, quantity.unit
+    if not isinstance(value, Decimal):
+        return None
+    if unit.startswith(_TEN_THOUSAND) and unit != _TEN_THOUSAND:
+        value, unit = value * 10000, unit[1:]
+    if benchmark.movement:
+        points = quantity.kind is Kind.PERCENTAGE_POINT and benchmark.unit == "个百分点"
+        moved = points or (quantity.kind is Kind.PERCENT and benchmark.unit == "%")
+        if not moved or quantity.level or quantity.change is None:
+            return None
+        return value if quantity.change == benchmark.movement else -value
+    return value if _UNITS.get(unit, unit) == benchmark.unit else None
+
+
+def _asked(
+    benchmark: Benchmark, scene: Scene, place: int
+) -> tuple[Decimal | None, Quantity | None]:
+    """What is asked: the benchmark's own figure, or the next one that it is held against."""
+    if not benchmark.against:
+        return benchmark.value, None
+    _, end, _ = scene.quantities[place]
+    sentence = scene.sentence_end(end - 1)
+    for start, stop, other in scene.quantities[place + 1 : place + 3]:
+        between = scene.text[end:start]
+        if start < sentence and any(word in between for word in benchmark.against):
+            return _value(benchmark, other), other
+        end = stop
+    return None, None
+
+
+def _latest(found: Iterable[tuple[int, Comparison]], scene: Scene) -> Iterator[Comparison]:
+    """Of two years of one measure the later: 2020年占46.1%。2021年提高到50.4%."""
+    listed = [(_year_of(scene, start), comparison) for start, comparison in found]
+    newest: dict[tuple[str, str], int] = {}
+    for year, comparison in listed:
+        key = (comparison.benchmark.name, comparison.benchmark.stage)
+        newest[key] = max(year, newest.get(key, 0))
+    for year, comparison in listed:
+        key = (comparison.benchmark.name, comparison.benchmark.stage)
+        if year == 0 or year == newest[key]:
+            yield comparison
+
+
+def _year_of(scene: Scene, position: int) -> int:
+    """The year that the sentence names last before a figure, 0 if it names none."""
+    since = scene.sentences[scene.sentence(position)]
+    years = _YEAR_BEFORE.findall(scene.text, since, position)
+    return int(years[-1]) if years else 0

@@ -13,7 +13,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from reviewer.model import Comparison, Kind, Mention, Progress, Quantity, TargetComparison, Tone
+from reviewer.model import (
+    Comparison,
+    Kind,
+    Mention,
+    Progress,
+    Quantity,
+    Relation,
+    TargetComparison,
+    Tone,
+)
 
 _SENTENCE_ENDS = frozenset("。；;！？!?\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset("，,：（）()")
@@ -47,6 +56,7 @@ class Read(NamedTuple):
     comparisons: tuple[Comparison, ...]
     targets: tuple[TargetComparison, ...]
     progress: tuple[Progress, ...]
+    relations: tuple[Relation, ...]
 
 
 class Traits(NamedTuple):
@@ -156,6 +166,9 @@ def _tones(hints: Sequence[Tone]) -> Iterator[str]:
 def _judged(read: Read) -> dict[int, str]:
     """What is known of a figure, by the start of its quantity in the raw text."""
     known: dict[int, str] = {}
+    for relation in read.relations:
+        kind = f"{relation.kind} {'holds' if relation.holds else 'open'}"
+        known.update((quantity.start, kind) for quantity in (relation.stated, *relation.parts))
     for state in read.progress:
         for part in state.parts:
             known[part.start] = "all done" if state.done >= state.total else "part done"

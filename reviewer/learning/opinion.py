@@ -25,7 +25,7 @@ from reviewer.knowledge.opinion import TABLES
 from reviewer.language.analysis import Analyser
 from reviewer.language.surface import surface
 from reviewer.language.traits import Traits
-from reviewer.model import Category, OpinionWeights
+from reviewer.model import Category, OpinionWeights, Scope
 
 STRENGTH, CATEGORY_STRENGTH = 0.3, 0.5
 # A trait must occur in so many clauses; weights nearer to nought than this are left out.
@@ -47,13 +47,18 @@ def examples(folders: Iterable[Path], analyse: Analyser) -> Iterator[Example]:
     for folder in folders:
         for gold in load(folder, lambda path: pipeline.read(path, known)):
             for labelled in gold.indicators:
-                yield from _of(gold.place, labelled, analyse, gold.submission.year)
+                yield from _of(
+                    gold.place,
+                    labelled,
+                    analyse,
+                    Scope(gold.submission.year, gold.submission.province),
+                )
 
 
-def _of(place: str, labelled: Labelled, analyse: Analyser, year: int | None) -> Iterator[Example]:
+def _of(place: str, labelled: Labelled, analyse: Analyser, scope: Scope) -> Iterator[Example]:
     text = labelled.indicator.narrative
     folded = surface(text)
-    for seen in analyse.traits(text, year):
+    for seen in analyse.traits(text, scope):
         start, end = folded.raw(seen.clause.start, seen.clause.end)
         met = (label for label in labelled.phrases if label.start < end and start < label.end)
         yield Example(place, seen, next((label.category for label in met if label.category), None))

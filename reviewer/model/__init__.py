@@ -23,6 +23,7 @@ from reviewer.model.judgement import (
     Verdict,
 )
 from reviewer.model.lexicon import (
+    LEVELS,
     Benchmark,
     Category,
     Cue,
@@ -33,6 +34,7 @@ from reviewer.model.lexicon import (
     Needs,
     OpinionWeights,
     Polarity,
+    Scope,
     Severity,
     Silenced,
     Status,
@@ -64,6 +66,7 @@ from reviewer.model.submission import (
 )
 
 __all__ = [
+    "LEVELS",
     "Analysis",
     "AtStake",
     "Benchmark",
@@ -99,6 +102,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Review",
+    "Scope",
     "Section",
     "Severity",
     "Silenced",

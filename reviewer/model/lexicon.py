@@ -156,39 +156,67 @@ class Verification(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Scope(NamedTuple):
+    """What a submission is held to: its year under review, its province, doubtful figures or not.
+
+    ``unverified`` lets benchmarks in whose figure nobody has read in the document.
+    """
+
+    year: int | None = None
+    province: str | None = None
+    unverified: bool = False
+
+
+# The level of a benchmark that holds for the country as a whole and for no city in it.
+NATION = "国家"
+LEVELS = (NATION, "全国", "省级", "市级", "县级", "学校")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
     """A published requirement on a measure; with a ``stage`` on that of 小学 or 初中 alone.
 
-    ``words`` name the measure, ``unless`` are words that make it another one; ``topics`` are
-    words in an indicator's title that say this is what the indicator asks. ``first_year`` and
-    ``last_year`` bound the years under review in which it holds.
+    ``words`` name the measure before a figure, ``behind`` after it; ``unless`` are words that make
+    it another one, ``near`` words of which one must stand in the sentence; ``topics`` are words in
+    an indicator's title that say this is what the indicator asks. ``value`` is in ``unit``; with
+    ``against`` it is not fixed, but the next figure called so. With ``movement`` (up or down) the
+    figure is by how much the measure moved that way. ``first_year`` and ``last_year`` bound the
+    years under review in which it holds; one of a ``province`` stands in for those of its name.
     """
 
     name: str
     words: tuple[str, ...]
-    unless: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     topics: tuple[str, ...]
     comparator: str
-    value: Decimal
+    value: Decimal | None
+    against: tuple[str, ...] = ()
+    movement: str = ""
     unit: str
     document: str
     verification: Verification
     first_year: int
     last_year: int | None = None
     stage: str = ""
+    province: str = ""
+    level: str = ""
 
-    def in_force(self, year: int | None) -> bool:
-        """Whether it applies to a year under review; without a year, whether it still stands."""
-        if self.verification is Verification.UNVERIFIED:
+    def in_force(self, scope: Scope) -> bool:
+        """Whether it applies to a submission; without a year, whether it still stands."""
+        if self.verification is Verification.UNVERIFIED and not scope.unverified:
             return False
-        if year is None:
+        if self.level == NATION or self.province not in ("", scope.province):
+            return False
+        if scope.year is None:
             return self.last_year is None
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+        started = self.first_year <= scope.year
+        return started and (self.last_year is None or scope.year <= self.last_year)
 
-    def met_by(self, value: Decimal) -> bool:
-        """Whether a value, in the benchmark's unit, fulfils it."""
-        return value >= self.value if self.comparator == ">=" else value <= self.value
+    def met_by(self, value: Decimal, asked: Decimal) -> bool:
+        """Whether a value fulfils what is asked, both in the benchmark's unit."""
+        return value >= asked if self.comparator == ">=" else value <= asked
 
 
 class Tone(StrEnum):

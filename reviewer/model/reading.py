@@ -91,12 +91,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A figure beside the benchmark on what it measures; ``value`` is in the benchmark's unit."""
+    """A figure beside the benchmark on what it measures.
+
+    ``value`` and ``asked`` are in the benchmark's unit; ``against`` is the figure that it is held
+    against where the benchmark gives none of its own.
+    """
 
     quantity: Quantity
     value: Decimal
     benchmark: Benchmark
+    asked: Decimal
     met: bool
+    against: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,3 +112,4 @@ class Submission:
     sections: tuple[Section, ...]
     indicators: tuple[Indicator, ...]
     coverage: Coverage
+    province: str | None = None

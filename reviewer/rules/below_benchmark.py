@@ -9,7 +9,7 @@ Accepts:
     6/6 全市公办园占比提升至52.1%，普惠率保持在89%。
     6/6 围绕公办园占比50%的目标，新建幼儿园6所。
 
-Limits: 只核对 lexicons/benchmarks.toml 中的指标，按说法对应，
+Limits: 只核对 lexicons/benchmarks/ 中的指标，按说法对应，
 由评价年度选择；本表评分标准是否采用同一数值，由核查人员判断。
 
 Source: 每项标准都写明文件名称，以及数值是否已核对原文。
@@ -71,9 +71,11 @@ _SIGNS = {">=": "不低于", "<=": "不高于"}
 
 def _printed(comparison: Comparison) -> str:
     benchmark = comparison.benchmark
+    if comparison.against:
+        return f"{benchmark.against[0]}的{comparison.against.text}"
     if benchmark.unit.endswith(":"):
-        return f"{benchmark.unit}{points(benchmark.value)}"
-    return f"{points(benchmark.value)}{benchmark.unit}"
+        return f"{benchmark.unit}{points(comparison.asked)}"
+    return f"{points(comparison.asked)}{benchmark.unit}"
 
 
 def _is_asked(claim: Claim, comparison: Comparison) -> bool:
@@ -91,8 +93,8 @@ def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
 
 def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:
     full = claim.indicator.full_score or Decimal(0)
-    asked = comparison.benchmark.value
-    short = abs(asked - comparison.value) / asked if asked else Decimal(0)
+    asked = comparison.asked
+    short = min(abs(asked - comparison.value) / asked, Decimal(1)) if asked else Decimal(0)
     if _is_asked(claim, comparison):
         return at_stake(
             claim, full * short, full, "下限按未达标的幅度折算；上限为细则规定未达标不得分的情形"

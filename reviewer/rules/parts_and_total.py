@@ -22,6 +22,7 @@ Source: 公开自评材料中核对过的关系，如 160 = 156 + 4，697 = 688
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reviewer.calculations import judged, of_kind
 from reviewer.findings import evidence, finding, points
@@ -43,12 +44,13 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
 
 def _open_sum(claim: Claim, progress: Progress) -> Finding:
     states = (progress.done, progress.under_way, progress.undone)
+    terms = " + ".join(map(points, states))
+    summed = points(sum(states, Decimal(0)))
     return finding(
         claim,
         ID,
         Severity.LOW,
-        f"总数为{points(progress.total)}{progress.unit}，"
-        f"分项之和 {' + '.join(map(points, states))} = {points(sum(states))}，两者不一致",
+        f"总数为{points(progress.total)}{progress.unit}，分项之和 {terms} = {summed}，两者不一致",
         spans=evidence(progress.parts, "quantity"),
         remedies=REMEDIES,
     )

@@ -73,7 +73,7 @@ def test_the_words_choose_the_category() -> None:
     ("text", "expected"),
     [
         # A figure and the words behind it are one admission.
-        ("应配149人，实有143人，缺编6人。", ["143人，缺编"]),
+        ("应配149人，实有143人，缺编6人。", ["缺编6人"]),
         # An excuse and what it excuses are one.
         ("受财力限制，部分设备更新滞后。", ["受财力限制，部分设备更新滞后"]),
         # The items of a list are problems of their own.

@@ -3,6 +3,7 @@
 import pytest
 
 from reviewer import knowledge, pipeline
+from reviewer.model import Scope
 
 
 def held(text: str) -> list[tuple[str, str, bool]]:
@@ -58,13 +59,13 @@ def test_no_figure_is_held_against_a_stranger(text: str) -> None:
     ],
 )
 def test_a_missed_figure_is_an_admission(text: str, phrase: str) -> None:
-    mentions = pipeline.analyser(knowledge.load())(text, 2022).mentions
+    mentions = pipeline.analyser(knowledge.load())(text, Scope(2022)).mentions
     assert any(m.adverse and phrase in m.text for m in mentions)
 
 
 def test_a_stage_has_a_benchmark_of_its_own() -> None:
     analysis = pipeline.analyser(knowledge.load())(
-        "生均体育运动场馆面积小学8.1平方米、初中9.4平方米。", 2022
+        "生均体育运动场馆面积小学8.1平方米、初中9.4平方米。", Scope(2022)
     )
     assert [(c.quantity.text, c.met) for c in analysis.comparisons] == [
         ("8.1平方米", True),

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from reviewer import knowledge, pipeline
-from reviewer.model import Claim, Coverage, Finding, Indicator, Section, Submission
+from reviewer.model import Claim, Coverage, Finding, Indicator, Scope, Section, Submission
 from reviewer.rules import INDICATOR_RULES, RULES, SUBMISSION_RULES
 
 TITLES = {
@@ -38,7 +38,7 @@ def claim(rule: ModuleType, example: str) -> Claim:
     )
     analyse = pipeline.analyser(knowledge.load())
     return Claim(
-        indicator=indicator, analysis=analyse(narrative, 2022), note=analyse(""), year=2022
+        indicator=indicator, analysis=analyse(narrative, Scope(2022)), note=analyse(""), year=2022
     )
 
 
