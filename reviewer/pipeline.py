@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -22,13 +22,20 @@ from reviewer.model import (
     Indicator,
     IndicatorReview,
     Review,
+    RubricFile,
     Scope,
     Submission,
+    Topics,
 )
-from reviewer.rules import INDICATOR_RULES, SUBMISSION_RULES
+from reviewer.rubrics.applying import expected
+from reviewer.rubrics.parsing import parse
+from reviewer.rules import ACROSS_RULES, INDICATOR_RULES, SUBMISSION_RULES
 from reviewer.tables.forms import submission as read_form
 from reviewer.tables.provinces import find_province
 from reviewer.verdicts import assess
+
+# How much before the evidence says what it is about, and how many places to look are told.
+_AROUND, _MOST_PLACES = 20, 2
 
 
 def read(
@@ -51,15 +58,29 @@ def read(
     return replace(form, province=province or found)
 
 
-def review(submission: Submission, knowledge: Knowledge, *, unverified: bool = False) -> Review:
+def review(
+    submission: Submission,
+    knowledge: Knowledge,
+    *,
+    unverified: bool = False,
+    rubric: RubricFile | None = None,
+) -> Review:
     """Judge every indicator and the table as a whole.
 
-    ``unverified`` lets benchmarks in whose figure was not read in the document itself.
+    ``unverified`` lets benchmarks in whose figure was not read in the document itself; ``rubric``
+    stands in for criteria that the form does not print.
     """
     analyse = analyser(knowledge)
     scope = Scope(submission.year, submission.province, unverified)
-    claims = [_claim(indicator, scope, analyse) for indicator in submission.indicators]
-    judged = [_judge(claim, position) for position, claim in enumerate(claims, 1)]
+    claims = [
+        _claim(indicator, scope, analyse, rubric, knowledge.topics)
+        for indicator in submission.indicators
+    ]
+    across = _across(claims)
+    judged = [
+        _judge(claim, position, across.get(position - 1, ()), knowledge.topics)
+        for position, claim in enumerate(claims, 1)
+    ]
     indicators = tuple(result for result, _ in judged)
     findings, checks = _sorted(
         outcome for rule in SUBMISSION_RULES for outcome in rule.check(submission)
@@ -83,17 +104,42 @@ def analyser(knowledge: Knowledge) -> Analyser:
     return Analyser(knowledge)
 
 
-def _claim(indicator: Indicator, scope: Scope, analyse: Analyser) -> Claim:
+def _across(claims: Sequence[Claim]) -> dict[int, list[Finding | Check]]:
+    """What the indicators say against one another, by the place of the indicator."""
+    found: dict[int, list[Finding | Check]] = {}
+    for rule in ACROSS_RULES:
+        for place, outcome in rule.check(claims):
+            found.setdefault(place, []).append(outcome)
+    return found
+
+
+def _claim(
+    indicator: Indicator,
+    scope: Scope,
+    analyse: Analyser,
+    rubric: RubricFile | None,
+    topics: Topics,
+) -> Claim:
+    analysis = analyse(indicator.narrative, scope)
+    criteria = indicator.criteria
+    if rubric and not criteria.strip():
+        criteria = rubric.criteria_for(indicator.title, indicator.full_score, scope.year)
     return Claim(
         indicator=indicator,
-        analysis=analyse(indicator.narrative, scope),
+        analysis=analysis,
         note=analyse(indicator.deduction_note, scope),
         year=scope.year,
+        expected=expected(parse(criteria), indicator, analysis) if criteria.strip() else None,
+        topics=topics,
     )
 
 
-def _judge(claim: Claim, position: int) -> tuple[IndicatorReview, tuple[Check, ...]]:
-    findings, checks = _sorted(outcome for rule in INDICATOR_RULES for outcome in rule.check(claim))
+def _judge(
+    claim: Claim, position: int, across: Iterable[Finding | Check], topics: Topics
+) -> tuple[IndicatorReview, tuple[Check, ...]]:
+    own = (outcome for rule in INDICATOR_RULES for outcome in rule.check(claim))
+    findings, checks = _sorted((*own, *across))
+    findings = tuple(replace(found, look=_look(claim, found, topics)) for found in findings)
     failed = (
         Check(
             rule=finding.rule,
@@ -105,6 +151,20 @@ def _judge(claim: Claim, position: int) -> tuple[IndicatorReview, tuple[Check, .
     )
     placed = tuple(replace(check, position=position) for check in (*checks, *failed))
     return assess(claim, findings), placed
+
+
+def _look(claim: Claim, found: Finding, topics: Topics) -> tuple[str, ...]:
+    """Where an inspector would look: by the words of the evidence, else of the title."""
+    text, title = claim.analysis.text, claim.indicator.title
+    said = "".join(text[max(0, e.start - _AROUND) : e.end] for e in found.evidence[:2])
+    places = _places(said, topics) if said else []
+    return tuple((places or _places(title, topics))[:_MOST_PLACES])
+
+
+def _places(text: str, topics: Topics) -> list[str]:
+    named = [(sum(word in text for word in words), place) for place, words in topics.sources]
+    found = sorted((-count, order) for order, (count, _) in enumerate(named) if count)
+    return [named[order][1] for _, order in found]
 
 
 def _sorted(

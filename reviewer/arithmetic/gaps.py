@@ -60,6 +60,7 @@ class Gaps:
             and not self._due_only(done)
             and bool(self._rest.search(rest.before))
             and not self._other.search(done.before + rest.before)
+            and "各" not in rest.before
         )
 
     def _due_only(self, figure: Figure) -> bool:

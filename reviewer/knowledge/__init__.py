@@ -19,6 +19,8 @@ from reviewer.knowledge.form_words import form_words
 from reviewer.knowledge.opinion import opinion
 from reviewer.knowledge.places import provinces
 from reviewer.knowledge.relation_words import relation_words
+from reviewer.knowledge.rubrics import rubrics
+from reviewer.knowledge.topics import topics
 from reviewer.model import (
     Benchmark,
     Cue,
@@ -27,8 +29,10 @@ from reviewer.model import (
     Measure,
     ModifierCue,
     OpinionWeights,
+    RubricFile,
     Silenced,
     Tone,
+    Topics,
 )
 
 
@@ -46,6 +50,8 @@ class Knowledge:
     words: tuple[tuple[str, int], ...]
     benchmarks: tuple[Benchmark, ...]
     provinces: Mapping[str, tuple[str, ...]]
+    rubrics: Mapping[str, RubricFile]
+    topics: Topics
     form_words: FormWords
     hints: Mapping[str, Tone]
     silenced: tuple[Silenced, ...]
@@ -80,6 +86,8 @@ def load(overlay: Path | None = None) -> Knowledge:
         words=tuple(entries.words(files).items()),
         benchmarks=tuple(benchmarks(files, units, places).values()),
         provinces=places,
+        rubrics=rubrics(files, units),
+        topics=topics(files),
         form_words=form_words(_columns(files)),
         hints=entries.hints(files),
         silenced=tuple(entries.silenced(files)) if overlay else (),

@@ -18,7 +18,13 @@ from reviewer.errors import ConfigurationError, InputError
 
 # Folders that take files of any name that their reader knows.
 FOLDERS = frozenset(
-    {("cues", ".csv"), ("modifiers", ".csv"), ("hints", ".txt"), ("benchmarks", ".toml")}
+    {
+        ("cues", ".csv"),
+        ("modifiers", ".csv"),
+        ("hints", ".txt"),
+        ("benchmarks", ".toml"),
+        ("rubrics", ".toml"),
+    }
 )
 
 T = TypeVar("T")

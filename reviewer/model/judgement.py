@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from reviewer.model.lexicon import Severity
+from reviewer.model.lexicon import Severity, Topics
 from reviewer.model.reading import Analysis
+from reviewer.model.rubric import Expected
 from reviewer.model.submission import Indicator, Submission
 
 
@@ -33,7 +34,7 @@ class AtStake:
 class Finding:
     """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does.
 
-    ``chance`` is that of the admissions it rests on.
+    ``chance`` is that of the admissions it rests on, ``look`` where an inspector would look.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Finding:
     at_stake: AtStake | None = None
     remedies: tuple[str, ...] = ()
     chance: float = 1.0
+    look: tuple[str, ...] = ()
 
 
 class CheckStatus(StrEnum):
@@ -72,12 +74,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What a rule sees of one indicator: the row, what was read in it, and its context."""
+    """What a rule sees of one indicator: the row, what was read in it, and its context.
+
+    ``expected`` is the deduction that its criteria come to, None where it has none; ``topics``
+    are the words of topics.toml.
+    """
 
     indicator: Indicator
     analysis: Analysis
     note: Analysis
     year: int | None
+    expected: Expected | None = None
+    topics: Topics = Topics()
 
     @property
     def deducted(self) -> Decimal | None:

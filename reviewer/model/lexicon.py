@@ -219,6 +219,21 @@ class Benchmark:
         return value >= asked if self.comparator == ">=" else value <= asked
 
 
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Topics(NamedTuple):
+    """What indicators speak of, each by a name with its words.
+
+    ``subpoints`` are parts that titles name, ``objects`` things that several indicators speak of,
+    ``sources`` places to look, by the words that call for them.
+    """
+
+    subpoints: Named = ()
+    objects: Named = ()
+    sources: Named = ()
+
+
 class Tone(StrEnum):
     """What an expression hints at, to the second opinion; none decides anything by itself."""
 

@@ -171,6 +171,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"start": span.start, "end": span.end, "role": span.role} for span in finding.evidence
         ],
         "at_stake": stake and {"low": stake.low, "high": stake.high, "basis": stake.basis},
+        "look": list(finding.look),
         "remedies": list(finding.remedies),
     }
 

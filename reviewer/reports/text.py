@@ -156,6 +156,8 @@ def _finding(result: IndicatorReview, finding: Finding) -> Iterator[Line]:
     stake = finding.at_stake
     if stake and stake.high and stake.basis == (result.at_stake and result.at_stake.basis):
         yield Line(f"依据：{stake.basis}", MARGIN, "dim")
+    if finding.look:
+        yield Line(f"可核：{'；'.join(finding.look)}", MARGIN, "dim")
     if finding.remedies:
         yield Line(f"可以：{'；'.join(finding.remedies)}", MARGIN, "dim")
 

@@ -4,18 +4,28 @@ from reviewer.rules import (
     adverse_without_deduction,
     average_mismatch,
     below_benchmark,
+    below_rubric,
     change_mismatch,
     completion_below_score,
+    conflicting_figures,
+    conflicting_status,
+    copied_narrative,
     difference_mismatch,
     direction_against_figures,
+    doubled_text,
     duplicate_number,
     forecast_as_result,
     impossible_percent,
+    leftover_template,
     missing_score,
     no_evidence,
+    omitted_subpoint,
+    outside_period,
     parts_and_total,
     points_not_percent,
+    promise_after_cutoff,
     score_above_max,
+    score_step,
     section_sum_mismatch,
     share_mismatch,
     shares_not_hundred,
@@ -25,6 +35,7 @@ from reviewer.rules import (
 )
 
 INDICATOR_RULES = (
+    below_rubric,
     below_benchmark,
     completion_below_score,
     adverse_without_deduction,
@@ -40,7 +51,18 @@ INDICATOR_RULES = (
     unit_slip,
     points_not_percent,
     direction_against_figures,
+    promise_after_cutoff,
+    outside_period,
+    omitted_subpoint,
+    leftover_template,
+    doubled_text,
     unexplained_deduction,
+)
+# Rules that hold the indicators of one submission against one another.
+ACROSS_RULES = (
+    conflicting_figures,
+    conflicting_status,
+    copied_narrative,
 )
 SUBMISSION_RULES = (
     total_mismatch,
@@ -48,5 +70,6 @@ SUBMISSION_RULES = (
     score_above_max,
     missing_score,
     duplicate_number,
+    score_step,
 )
-RULES = (*SUBMISSION_RULES, *INDICATOR_RULES)
+RULES = (*SUBMISSION_RULES, *INDICATOR_RULES, *ACROSS_RULES)

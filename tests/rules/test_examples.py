@@ -10,7 +10,9 @@ import pytest
 
 from reviewer import knowledge, pipeline
 from reviewer.model import Claim, Coverage, Finding, Indicator, Scope, Section, Submission
-from reviewer.rules import INDICATOR_RULES, RULES, SUBMISSION_RULES
+from reviewer.rubrics.applying import expected
+from reviewer.rubrics.parsing import parse
+from reviewer.rules import ACROSS_RULES, INDICATOR_RULES, RULES, SUBMISSION_RULES
 
 TITLES = {
     "below-benchmark": "学前教育普及普惠发展情况",
@@ -25,21 +27,53 @@ def examples(rule: ModuleType, heading: str) -> list[str]:
     return [line.strip() for line in block[1].splitlines()]
 
 
-def claim(rule: ModuleType, example: str) -> Claim:
-    score, _, narrative = example.partition(" ")
-    full, own = (Decimal(part) for part in score.split("/"))
+EXAMPLE = re.compile(r"([\d.]+)/([\d.]+)(?:〔(.+?)〕)?(?:【(.+?)】)? ?(.+)")
+
+
+def claim(rule: ModuleType, example: str, number: str = "1") -> Claim:
+    """An example: full/own, 〔the title〕 and 【the criteria】 where it has them, the narrative."""
+    found = EXAMPLE.fullmatch(example)
+    assert found, example
+    full, own, title, criteria, narrative = found.groups()
     indicator = Indicator(
-        number="1",
-        title=TITLES.get(rule.ID, "校园工作情况"),
+        number=number,
+        title=title or TITLES.get(rule.ID, "校园工作情况"),
         section=None,
-        full_score=full,
-        self_score=own,
+        full_score=Decimal(full),
+        self_score=Decimal(own),
         narrative=narrative,
+        criteria=criteria or "",
     )
-    analyse = pipeline.analyser(knowledge.load())
+    known = knowledge.load()
+    analyse = pipeline.analyser(known)
+    analysis = analyse(narrative, Scope(2022))
     return Claim(
-        indicator=indicator, analysis=analyse(narrative, Scope(2022)), note=analyse(""), year=2022
+        indicator=indicator,
+        analysis=analysis,
+        note=analyse(""),
+        year=2022,
+        expected=expected(parse(criteria), indicator, analysis) if criteria else None,
+        topics=known.topics,
     )
+
+
+def found_across(rule: ModuleType, example: str) -> list[Finding]:
+    """What a rule finds between the indicators of an example, which ‖ parts."""
+    claims = [claim(rule, part, str(n)) for n, part in enumerate(example.split(" ‖ "), 1)]
+    return [outcome for _, outcome in rule.check(claims) if isinstance(outcome, Finding)]
+
+
+ACROSS = [
+    (rule, example, heading)
+    for rule in ACROSS_RULES
+    for heading in ("Flags:", "Accepts:")
+    for example in examples(rule, heading)
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "heading"), ACROSS)
+def test_indicators_against_one_another(rule: ModuleType, example: str, heading: str) -> None:
+    assert bool(found_across(rule, example)) is (heading == "Flags:")
 
 
 def cases(heading: str) -> list[tuple[ModuleType, str]]:
