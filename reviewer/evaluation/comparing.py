@@ -181,6 +181,9 @@ def _levels(book: _Book, place: str, labelled: Labelled, result: IndicatorReview
         book.flag(Group("level"), right=true)
     if true:
         book.label(Group("level"), found=claimed)
+        if labelled.level == Severity.HIGH:
+            book.label(Group("high"), found=result.level == Severity.HIGH)
+            book.label(Group("high", "medium or high"), found=claimed)
     else:
         book.label(Group("specificity"), found=not claimed)
     if true != claimed:

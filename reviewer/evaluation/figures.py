@@ -70,6 +70,7 @@ _ORDER = (
     "traps",
     "quantity",
     "level",
+    "high",
     "specificity",
     "rule",
     "category",

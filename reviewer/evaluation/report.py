@@ -16,6 +16,7 @@ _NAMES = {
     "traps": "干扰表述未误报",
     "quantity": "数量（位置和值）",
     "level": "等级（中、高）",
+    "high": "等级为高者",
     "specificity": "等级为无者未提示",
     "rule": "规则",
     "category": "类别",

@@ -63,6 +63,7 @@ ACROSS_RULES = (
     conflicting_figures,
     conflicting_status,
     copied_narrative,
+    score_step,
 )
 SUBMISSION_RULES = (
     total_mismatch,
@@ -70,6 +71,5 @@ SUBMISSION_RULES = (
     score_above_max,
     missing_score,
     duplicate_number,
-    score_step,
 )
 RULES = (*SUBMISSION_RULES, *INDICATOR_RULES, *ACROSS_RULES)

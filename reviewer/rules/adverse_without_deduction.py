@@ -63,6 +63,9 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     mentions = _spoken(claim)
     if share is None or not mentions:
         return
+    if (settled := _by_the_rubric(claim)) is not None:
+        yield passed(ID, settled, claim.indicator.number)
+        return
     fitting = fitting_share(claim)
     explained = gives_reason(claim.indicator.deduction_note)
     severity = _severity(share, fitting / 2 if explained else fitting, mentions)
@@ -94,6 +97,15 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         # The more was deducted of what would fit, the less there is to doubt.
         chance=chance * float(fitting / (fitting + share)),
     )
+
+
+def _by_the_rubric(claim: Claim) -> str | None:
+    """What the row's own criteria say of a deduction that they ask for; None if it falls short."""
+    expected, deducted = claim.expected, claim.deducted
+    if expected is None or deducted is None or not 0 < expected.least <= deducted:
+        return None
+    asked = f"{points(expected.least)}分" if expected.least else ""
+    return f"已按评分标准扣{points(deducted)}分（标准所要求的不少于{asked}）"
 
 
 def _spoken(claim: Claim) -> list[Mention]:

@@ -44,6 +44,10 @@ _PREFIX = re.compile(
 _TOTAL = re.compile(
     r"(?:全市|全县|全区|全校|我市|我县|我区|我校)(?:现有|现|共有|共)?[^，。；、\d]{2,12}$"
 )
+_NOUN = re.compile(r"(专任教师|教职工|在校生|在园幼儿|学生|教师|幼儿|学校|幼儿园)")
+_GENERIC = re.compile(
+    r".{0,2}(?:整改|完成|达标|合格|办结|到位|执行|参与|满意|销号|占比|通过|覆盖|优良|开出|及格|拨付|支付|回收|使用|配备|录取|就业|节约|及时|检查)率"
+)
 _LEAST = 3
 _AROUND = 40
 Key = tuple[str, str, frozenset[str]]
@@ -79,18 +83,33 @@ def _figures(place: int, claim: Claim) -> Iterator[tuple[Key, Named]]:
             continue
         start = max(text.rfind("。", 0, quantity.start), text.rfind("；", 0, quantity.start)) + 1
         before = text[max(start, quantity.start - _AROUND) : quantity.start]
-        clause = re.split("[，、]", before.rstrip("，"))[-1]
+        clause = re.split("[，、]", before)[-1]
         if _OTHER_TIME.search(before[-20:]):
             continue
         if quantity.kind is Kind.COUNT and not _TOTAL.search(clause):
             continue
-        name = _PREFIX.sub("", quantity.measure or "")
-        if len(name) < _LEAST or (quantity.kind is Kind.PERCENT and "率" not in name):
+        name = _name(text, quantity)
+        if len(name) < _LEAST or (quantity.kind is Kind.PERCENT and not _is_measure(name)):
             continue
         years = _YEAR.findall(before)
         year = years[-1] if years else str(claim.year or "")
         where = frozenset(_WHERE.findall(before))
-        yield (name, quantity.unit, where), Named(place, quantity, quantity.value, year)
+        unit = "人" if quantity.unit in ("名", "位") else quantity.unit
+        yield (name, unit, where), Named(place, quantity, quantity.value, year)
+
+
+def _name(text: str, quantity: Quantity) -> str:
+    """What a figure is called: by the words before it, else by the noun behind (12346名专任教师)."""
+    before = _PREFIX.sub("", quantity.measure or "")
+    if before or quantity.kind is Kind.PERCENT:
+        return before
+    found = _NOUN.match(text, quantity.end)
+    return found[1] if found else ""
+
+
+def _is_measure(name: str) -> bool:
+    """普惠率 is a measure; 整改率 and 完成率 are of whatever the sentence speaks of."""
+    return "率" in name and not _GENERIC.fullmatch(name)
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -38,10 +38,13 @@ _SETTLED = re.compile(
     r"(?:全部|均已?|已全部|全面|100%|百分之百|悉数|如数)[^，。；]{0,6}(?:整改|销号|化解|解决|配齐|配备|消除|清零|到位|移交|完成|补足|办结|改造|达标|建成|兑现|落实)"
     r"|(?:配齐|清零|销号|整改|化解|消除)[^，。；]{0,4}(?:率)?(?:达到?|为)?100%|动态清零|已清零"
 )
-_NONE = re.compile(r"(?:无|没有|不存在|未发现|消除了|杜绝)[^，。；]{0,10}$")
-_STAGE = re.compile("小学|初中|高中|中职|学前|幼儿园|义务教育")
+_NONE = re.compile(r"(?:无|没有|不存在|未发现|消除了|杜绝)[^，。；]{0,4}$")
+_STAGE = re.compile("小学|初中|高[中一二三]|中职|学前|幼儿园|义务教育")
 _YEAR = re.compile(r"20\d\d(?=年)")
-_COVERS = {"义务教育": frozenset({"小学", "初中"})}
+_COVERS = {
+    "义务教育": frozenset({"小学", "初中"}),
+    **dict.fromkeys(("高一", "高二", "高三"), frozenset({"高中"})),
+}
 _CLAUSE = re.compile(r"[^，。；\n]*[，。；\n]?")
 
 
@@ -76,7 +79,7 @@ def _settled(place: int, claim: Claim, words: Sequence[str]) -> Iterator[Said]:
         clause = text[start:end]
         denied = any(_NONE.search(clause[: clause.find(word)]) for word in words if word in clause)
         if denied or _SETTLED.search(clause):
-            yield _said(place, text, start, end)
+            yield _said(place, claim, start, end)
 
 
 def _open(place: int, claim: Claim, words: Sequence[str]) -> Iterator[Said]:
@@ -84,7 +87,7 @@ def _open(place: int, claim: Claim, words: Sequence[str]) -> Iterator[Said]:
     admitted = [m for m in claim.analysis.mentions if m.adverse and m.category in _OPEN]
     for start, end in _clauses(text, words):
         if any(m.start < end and start < m.end for m in admitted):
-            yield _said(place, text, start, end)
+            yield _said(place, claim, start, end)
 
 
 def _clauses(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -94,12 +97,12 @@ def _clauses(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-def _said(place: int, text: str, start: int, end: int) -> Said:
+def _said(place: int, claim: Claim, start: int, end: int) -> Said:
+    text = claim.analysis.text
     since = max(text.rfind("。", 0, start), text.rfind("；", 0, start)) + 1
     around = text[since:end]
-    return Said(
-        place, start, end, frozenset(_STAGE.findall(around)), frozenset(_YEAR.findall(around))
-    )
+    stages = _STAGE.findall(around) or _STAGE.findall(claim.indicator.title)
+    return Said(place, start, end, frozenset(stages), frozenset(_YEAR.findall(around)))
 
 
 def _meet(one: Said, other: Said) -> bool:

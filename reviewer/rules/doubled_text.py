@@ -35,6 +35,7 @@ _WORD = re.compile(r"([一-鿿]{2,4})\1")
 _PROPER = re.compile(
     r"^(.)\1$|^(?:层层|人人|个个|件件|项项|事事|处处|时时|天天|年年|家家|户户|班班|校校|生生|村村)"
 )
+_PAIRED = frozenset("每一二两几各")
 _CLAUSE = re.compile(r"[^，。；\n]+")
 _FIGURES = re.compile(r"\d")
 
@@ -60,7 +61,8 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     for found in _PARTICLE.finditer(text):
         yield found.span()
     for found in _WORD.finditer(text):
-        if not _PROPER.match(found[1]) and len(set(found[1])) > 1:
+        # 每生每年, 一生一策, 一趟一趟: pairs by intention.
+        if not _PROPER.match(found[1]) and len(set(found[1])) > 1 and not _PAIRED & set(found[1]):
             yield found.span()
 
 

@@ -31,6 +31,8 @@ ALLOWED = 1
 _NOW = re.compile(r"目前|至今|现有|现已|截至|今年|本年|当年|全年|已")
 _LAST = re.compile(r"(?:上年|去年|上一年|上年度|上学年)(?:度)?[^，。；、\d比较增减升降]{0,16}$")
 _COMPARED = re.compile(r"较|比|同比|增|减|升|降|提高")
+_STARTS = re.compile(r"[较比由从自与对]")
+_SINCE = re.compile(r"以来|以前|之前|起|开始|至|—|-")
 _RESULTS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY})
 
 
@@ -43,6 +45,7 @@ def check(claim: Claim) -> Iterator[Finding]:
     dates = [
         q for q in claim.analysis.quantities if q.kind is Kind.DATE and _is_outside_titles(claim, q)
     ]
+    dates = [q for q in dates if not _is_base(text, q)]
     years = [n for q in dates for n in _years(q)]
     if year is not None and years and max(years) < year - ALLOWED and not _NOW.search(text):
         last = next(q for q in dates if max(_years(q), default=0) == max(years))
@@ -53,6 +56,12 @@ def check(claim: Claim) -> Iterator[Finding]:
     lasts = [q for q in figures if _LAST.search(text[max(0, q.start - 24) : q.start])]
     if lasts and len(lasts) == len(figures):
         yield _told(claim, lasts[0], f"{lasts[0].text}是上年的数，没有本年度的")
+
+
+def _is_base(text: str, quantity: Quantity) -> bool:
+    """较2020年, 由2019年的, 2018年以来: where a comparison starts, not what the figures are of."""
+    before, after = text[max(0, quantity.start - 3) : quantity.start], text[quantity.end :][:3]
+    return bool(_STARTS.search(before) or _SINCE.match(after))
 
 
 def _is_outside_titles(claim: Claim, quantity: Quantity) -> bool:

@@ -32,6 +32,8 @@ _DIGITS = {han: str(digit) for digit, han in enumerate("零一二三四五六七
 }
 MAX_LABEL_LENGTH = 60
 MIN_MENTIONS = 2
+# A year counts where at least this share as many narratives name it as the one named most.
+_SPOKEN_OF = 0.25
 
 
 def find_city(
@@ -71,9 +73,12 @@ def find_year(
             return year, f"年度 {year} 取自表外文字。"
     if year := year_in(PurePath(source).stem):
         return year, f"年度 {year} 取自文件名。"
-    dated = [int(y) for text in narratives for y in _DATED.findall(_BOOK.sub("", text))]
+    dated = Counter(y for text in narratives for y in set(_DATED.findall(_BOOK.sub("", text))))
     if dated:
-        return max(dated), f"年度 {max(dated)} 取自自评说明（写明年月的最近年份），请核对。"
+        # A year that only one plan names, 2025年秋季, is not the one under review.
+        least = max(dated.values()) * _SPOKEN_OF
+        year = max(int(y) for y, count in dated.items() if count >= least)
+        return year, f"年度 {year} 取自自评说明（写明年月的最近年份），请核对。"
     return None, "没有找到年度，公开标准按现行有效的核对；请用 --year 指明。"
 
 
