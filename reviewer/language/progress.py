@@ -36,7 +36,16 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"(?:[^，。；、\d]{0,8})?(?:问题|任务|隐患|意见|事项|工程|项目|整改)")
 _FULL_STOP = re.compile(r"[。\n]")
 _BESIDE = 3
-_UNITS = frozenset("项个条处件起所家户类") | {"方面"}
+_UNITS = frozenset("项个条处件起所家户类栋座间台套门幢") | {"方面"}
+# 应达标168家，132家通过评审: behind a count that was due, a plainer word for what was done will do.
+_DUE_BEFORE = re.compile(r"(?:应|计划|目标|任务|下达|拟)[^，。；、\d]{0,14}$")
+_DONE_PLAINLY = re.compile(
+    r"[^，。；、\d]{0,6}(?:通过|完成|达标|建成|交付|竣工|完工|办结|移交|投用|验收|开通|到位)"
+)
+_DONE_PLAINLY_BEFORE = re.compile(
+    r"(?:通过|完成|达标|建成|交付|竣工|完工|办结|移交|投用|验收|年底完成|实际)[^，。；、\d]{0,4}$"
+)
+Count = tuple[int, int, Quantity]
 _UNDER_WAY = frozenset({Category.IN_PROGRESS, Category.PLAN})
 
 
@@ -49,7 +58,8 @@ def progress(judged: Sequence[Judged], scene: Scene) -> Iterator[Progress]:
     ]
     states = SpanIndex((item.cue.start, item.cue.end, item) for item in judged)
     for index, (start, end, quantity) in enumerate(counts):
-        if not _is_done(scene.text, scene.clause_start(start), start, end):
+        due = index > 0 and _is_due(scene, counts[index - 1], counts[index])
+        if not _is_done(scene.text, scene.clause_start(start), start, end, due=due):
             continue
         near = [
             item
@@ -61,8 +71,23 @@ def progress(judged: Sequence[Judged], scene: Scene) -> Iterator[Progress]:
             yield found
 
 
-def _is_done(text: str, clause: int, start: int, end: int) -> bool:
+def _is_due(scene: Scene, item: Count, following: Count) -> bool:
+    """Whether the count before is what was due, in the same unit and sentence."""
+    start, end, quantity = item
+    before = scene.text[scene.clause_start(start) : start]
+    same = quantity.unit == following[2].unit and not _FULL_STOP.search(
+        scene.text, end, following[0]
+    )
+    noun = scene.text[end : following[0]]
+    return same and bool(_DUE_BEFORE.search(before) or noun.startswith(("应", "的任务")))
+
+
+def _is_done(text: str, clause: int, start: int, end: int, *, due: bool) -> bool:
     before = text[max(clause, start - 12) : start]
+    if due and not _NOT_DONE.search(before):
+        plainly = _DONE_PLAINLY.match(text, end) or _DONE_PLAINLY_BEFORE.search(before)
+        if plainly:
+            return True
     if _DONE_BEFORE.search(before):
         return not _NOT_DONE.search(before)
     return bool(_DONE_AFTER.match(text, end)) and not _NOT_DONE.search(before)
@@ -75,7 +100,6 @@ def _together(scene: Scene, one: int, other: int) -> bool:
     return not _FULL_STOP.search(scene.text, first, last)
 
 
-Count = tuple[int, int, Quantity]
 _States = SpanIndex[tuple[int, int, Judged]]
 
 

@@ -23,10 +23,15 @@ _NOT_A_RESULT = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:全国|全省|同期|全市平均|周边|邻|城关|中心城|主城|老城|城)(?:区|镇|市)?[^，。；]{0,12}$|[一-鿿]{2}[镇乡][^，。；]{0,8}$|个别|最低|部分"
 )
-_REQUIREMENT_AFTER = re.compile(r"(?:以上|左右)?的?(?:目标|要求|标准|底线|规定|任务|指标值|省定)")
+_REQUIREMENT_AFTER = re.compile(
+    r"(?:、[\d.]+[%人元间平方米]{1,3})?(?:以上|左右)?的?(?:目标|要求|标准|底线|规定|任务|指标值|省定)"
+)
 _STARTING_POINT = re.compile(r"[由从][^，。；]{0,20}$")
+_BOOK = re.compile(r"《[^》]*》")
 _YEAR_BEFORE = re.compile(r"(20\d\d)年")
-_WITHIN, _FAR = 30, 40
+_WITHIN, _FAR, _UNLESS_WITHIN = 30, 40, 24
+# 差0.2人: how much is missing, not how much there is.
+_MISSING = re.compile(r"(?:差|缺|少|低|高|超|超出|短)(?:了|约|近)?$")
 _NEAR_BEHIND = 12
 _UNITS = {"㎡": "平方米", "m²": "平方米", "平米": "平方米", "名": "人"}
 _TEN_THOUSAND = "万"
@@ -36,10 +41,31 @@ _Placed = tuple[int, int, Quantity]
 
 
 def chosen(benchmarks: Iterable[Benchmark], scope: Scope) -> frozenset[Benchmark]:
-    """The benchmarks in force; one of the province stands in for the others of its name."""
+    """The benchmarks in force; one of the province stands in for the others of its name.
+
+    Where the year is not known, of those of one name the most lenient, and none if all have ended.
+    """
     valid = [benchmark for benchmark in benchmarks if benchmark.in_force(scope)]
-    own = {(benchmark.name, benchmark.stage) for benchmark in valid if benchmark.province}
-    return frozenset(b for b in valid if b.province or (b.name, b.stage) not in own)
+    own = {_measured(benchmark) for benchmark in valid if benchmark.province}
+    valid = [b for b in valid if b.province or _measured(b) not in own]
+    if scope.year is None:
+        valid = [b for b in valid if _is_lenient(b, valid)]
+    return frozenset(valid)
+
+
+def _measured(benchmark: Benchmark) -> tuple[str, str]:
+    return benchmark.name, benchmark.stage
+
+
+def _is_lenient(benchmark: Benchmark, others: Iterable[Benchmark]) -> bool:
+    """Whether no other benchmark of the name asks for less, and one of them still stands."""
+    alike = [other for other in others if _measured(other) == _measured(benchmark)]
+    if all(other.last_year is not None for other in alike):
+        return False
+    values = [other.value for other in alike if other.value is not None]
+    if benchmark.value is None or not values:
+        return True
+    return benchmark.value == (min(values) if benchmark.comparator == ">=" else max(values))
 
 
 def comparisons(
@@ -60,7 +86,7 @@ def _found(
         hit = (
             _measure_before(index, scene, start, previous_end)
             or _staged(index, scene, start)
-            or _measure_behind(index, end)
+            or _measure_behind(index, scene, end)
         )
         previous_end = end
         if not hit or not isinstance(quantity.value, Decimal):
@@ -108,9 +134,18 @@ def _moves(benchmark: Benchmark, scene: Scene, since: int, position: int) -> boo
     return bool(benchmark.movement) and "。" not in scene.text[since:position]
 
 
-def _measure_behind(index: SpanIndex[Hit[Benchmark]], end: int) -> Hit[Benchmark] | None:
+def _measure_behind(
+    index: SpanIndex[Hit[Benchmark]], scene: Scene, end: int
+) -> Hit[Benchmark] | None:
     """91.7%的随迁子女在公办学校就读: the measure follows."""
-    return next((hit for hit in index.starting(end, end + 2) if hit.value.behind), None)
+    return next(
+        (
+            hit
+            for hit in index.starting(end, end + 2)
+            if any(scene.text.startswith(word, hit.start) for word in hit.value.behind)
+        ),
+        None,
+    )
 
 
 def _is_near(hit: Hit[Benchmark], scene: Scene) -> bool:
@@ -141,17 +176,28 @@ def _is_result(
     clause = scene.text[scene.clause_start(start) : start]
     level = quantity.level or bool(benchmark.movement)
     plain = quantity.high is None and quantity.comparator == "=" and level
-    since = min(scene.clause_start(hit.start), scene.clause_start(start))
+    since = max(scene.sentences[scene.sentence(hit.start)], hit.start - _UNLESS_WITHIN)
     said = scene.text[since:start]
     return (
         plain
         and not any(word in said for word in benchmark.unless)
         and not _NOT_A_RESULT.search(scene.text, hit.end, start)
         and not _ELSEWHERE.search(scene.text[max(0, hit.start - 16) : hit.start])
+        and not _MISSING.search(clause)
+        and not _is_past(scene, start, year)
         and not _REQUIREMENT_AFTER.match(scene.text, end)
         and not _STARTING_POINT.search(scene.text[max(0, start - 21) : start])
         and not _is_earlier(clause, year)
     )
+
+
+def _is_past(scene: Scene, position: int, year: int | None) -> bool:
+    """2017年占22.7%；2020年降到0.79%: a later sentence goes on to a later year."""
+    own = _year_of(scene, position)
+    if not own or (year is not None and own >= year):
+        return False
+    behind = _BOOK.sub("", scene.text[scene.sentence_end(position) :])
+    return any(own < int(later) <= (year or own + 9) for later in _YEAR_BEFORE.findall(behind))
 
 
 def _is_earlier(clause: str, year: int | None) -> bool:

@@ -203,14 +203,19 @@ class Benchmark:
     province: str = ""
     level: str = ""
 
+    @property
+    def stage_name(self) -> str:
+        """The name with its stage where it does not hold it: 小学校际差异系数."""
+        return self.name if self.stage in self.name else f"{self.stage}{self.name}"
+
     def in_force(self, scope: Scope) -> bool:
-        """Whether it applies to a submission; without a year, whether it still stands."""
+        """Whether it applies to a submission; without a year, the years are left out of account."""
         if self.verification is Verification.UNVERIFIED and not scope.unverified:
             return False
         if self.level == NATION or self.province not in ("", scope.province):
             return False
         if scope.year is None:
-            return self.last_year is None
+            return True
         started = self.first_year <= scope.year
         return started and (self.last_year is None or scope.year <= self.last_year)
 

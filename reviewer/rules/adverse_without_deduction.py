@@ -54,7 +54,7 @@ SPOKEN = frozenset(
 MARGIN = Decimal("1.3")
 # Below this chance an admission is a hint only. Beside full marks more is asked for: most writers
 # who deduct nothing have nothing to admit, and most false alarms of the dev part stood there.
-SURE, SURE_AT_FULL_MARKS = 0.6, 0.85
+SURE, SURE_AT_FULL_MARKS = 0.6, 0.65
 
 
 def check(claim: Claim) -> Iterator[Finding | Check]:

@@ -35,6 +35,8 @@ from reviewer.model import AtStake, Check, Claim, Comparison, Finding, Severity
 
 ID = "below-benchmark"
 SIDE_SHARE = Decimal("0.1")
+# A deduction of this share says that the shortfall was seen, however many there are.
+ENOUGH = Decimal("0.12")
 REMEDIES = (
     "核对统计口径、范围和数据时点",
     "如适用其他标准，写明文件名称和条款",
@@ -49,7 +51,8 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         benchmark, quantity = comparison.benchmark, comparison.quantity
         asked = f"{_SIGNS[benchmark.comparator]}{_printed(comparison)}"
         if comparison.met:
-            detail = f"{benchmark.name} {quantity.text}，符合{asked}（{benchmark.document}）"
+            figure = f"{_moved(comparison)}{quantity.text}"
+            detail = f"{benchmark.stage_name} {figure}，符合{asked}（{benchmark.document}）"
             yield passed(ID, detail, claim.indicator.number)
             continue
         if share is None:
@@ -58,7 +61,8 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             claim,
             ID,
             _severity(claim, comparison, share),
-            f"{benchmark.name}为{quantity.text}，{benchmark.document}要求{asked}，"
+            f"{benchmark.stage_name}为{_moved(comparison)}{quantity.text}，"
+            f"{benchmark.document}要求{asked}，"
             f"自评{score_of(claim.indicator)}",
             spans=evidence([quantity], "quantity"),
             stake=_stake(claim, comparison),
@@ -67,6 +71,13 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
 
 
 _SIGNS = {">=": "不低于", "<=": "不高于"}
+
+
+def _moved(comparison: Comparison) -> str:
+    """上升, 下降: which way a movement went."""
+    if not comparison.benchmark.movement:
+        return ""
+    return "上升" if comparison.quantity.change == "up" else "下降"
 
 
 def _printed(comparison: Comparison) -> str:
@@ -85,7 +96,7 @@ def _is_asked(claim: Claim, comparison: Comparison) -> bool:
 
 
 def _severity(claim: Claim, comparison: Comparison, share: Decimal) -> Severity:
-    if share >= max(fitting_share(claim), NEARLY_FULL):
+    if share >= max(min(fitting_share(claim), ENOUGH), NEARLY_FULL):
         return Severity.LOW
     asked = _is_asked(claim, comparison)
     return Severity.HIGH if asked and share < NEARLY_FULL else Severity.MEDIUM

@@ -5,6 +5,7 @@ Why: 已整改4项、整改中2项、未整改1项，是七分之四；五分得
 Flags:
     5/4 已整改4项，整改中2项，未整改1项。
     5/5 省督导反馈问题12项，目前已完成整改8项，其余4项正在推进。
+    8/7.8 到位资金3913万元，实际支出2794万元，预算执行率71.4%。
 
 Accepts:
     8/6 应整改8项，已完成6项，剩余2项正在整改，扣2分。
@@ -31,13 +32,17 @@ from reviewer.findings import (
     points,
     score_of,
 )
-from reviewer.model import Check, Claim, Finding, Progress, Severity
+from reviewer.model import Check, Claim, Finding, Kind, Progress, Quantity, Severity
 
 ID = "completion-below-score"
 FAR_BELOW, BELOW = Decimal("0.15"), Decimal("0.05")
 _ASKS_FOR_COMPLETION = re.compile(
     r"整改|问题|隐患|反馈|任务|项目|完成|建设|整治|化解|督导|产出|数量"
 )
+_RATE = re.compile(
+    r"(?:完成率|执行率|到位率|整改率|办结率|竣工率|完工率|支出率|支付率|开工率|销号率|兑现率|完成计划的|占计划的|为计划的|完成任务的)(?:仅|只|为|达到?|约|是)*$"
+)
+_NO_RATE = re.compile(r"目标|要求|不低于|上年|去年|同期|标准|计划为|应为|一期|累计")
 REMEDIES = (
     "补充未完成事项的现状和完成时间",
     "按评分标准说明扣分的计算办法",
@@ -50,7 +55,10 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     full, own = claim.indicator.full_score, claim.indicator.self_score
     if not full or own is None:
         return
-    for progress in claim.analysis.progress:
+    counted = claim.analysis.progress
+    if not counted:
+        yield from _rates(claim, full, own)
+    for progress in counted:
         ratio = progress.done / progress.total if progress.total else Decimal(1)
         sums = f"{_sum(progress)} = {ratio:.1%}"
         gap = own / full - ratio
@@ -73,6 +81,50 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             ),
             remedies=REMEDIES,
         )
+
+
+def _rates(claim: Claim, full: Decimal, own: Decimal) -> Iterator[Finding | Check]:
+    """完成率72.2%: a rate of what was done, where no counts give the proportion."""
+    for quantity in claim.analysis.quantities:
+        if not _is_rate(claim, quantity):
+            continue
+        ratio = _percent(quantity)
+        gap = own / full - ratio
+        if gap < FAR_BELOW:
+            continue
+        yield finding(
+            claim,
+            ID,
+            Severity.MEDIUM,
+            f"文中完成比例为{quantity.text}，自评{score_of(claim.indicator)}（{own / full:.1%}），"
+            "得分比例高于完成比例",
+            spans=evidence([quantity], "quantity"),
+            stake=at_stake(
+                claim,
+                Decimal(0),
+                full * (1 - ratio),
+                f"按完成比例计；{deducted_in_words(full - own)}",
+            ),
+            remedies=REMEDIES,
+        )
+        return
+
+
+def _is_rate(claim: Claim, quantity: Quantity) -> bool:
+    plain = (
+        quantity.kind is Kind.PERCENT
+        and quantity.level
+        and quantity.comparator == "="
+        and quantity.high is None
+    )
+    before = claim.analysis.text[max(0, quantity.start - 16) : quantity.start]
+    after = claim.analysis.text[quantity.end : quantity.end + 4]
+    return plain and bool(_RATE.search(before)) and not _NO_RATE.search(before + after)
+
+
+def _percent(quantity: Quantity) -> Decimal:
+    value = quantity.value if isinstance(quantity.value, Decimal) else Decimal(100)
+    return value / 100
 
 
 def _severity(claim: Claim, gap: Decimal) -> Severity:
