@@ -72,6 +72,7 @@ class Changes:
     def find(self, figures: Sequence[Figure]) -> Iterator[Relation]:
         """The movements of one sentence that two values of it explain or contradict."""
         yield from self._against_the_verb(figures)
+        yield from self._trends(figures)
         for place in range(2, len(figures)):
             change = figures[place]
             found = self._versus.match(change.before) or self._moved.match(change.before)
@@ -85,6 +86,24 @@ class Changes:
             )
             if pair:
                 yield from _compare(change, pair, rising=rising)
+
+    def _trends(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+        """2023年12.46亿元，2022年为12.81亿元: where something stood in two years, without a verb."""
+        for one, other in pairwise(figures):
+            if one.loose or other.loose or not _same(one, other) or _is_target(one):
+                continue
+            if one.before.startswith(("、", "和", "及")) or _touch(one, other):
+                continue
+            pair = _by_years(one, other)
+            if pair is None and self._then.match(other.before) and not _YEAR.search(one.before):
+                pair = Pair(other, one)
+            elif pair is None and self._past.search(one.before) and self._now.match(other.before):
+                pair = Pair(one, other)
+            if pair:
+                before, after = pair
+                shown = f"由{as_written(before)}到{as_written(after)}"
+                moved = after.value - before.value
+                yield relation(RelationKind.TREND, after, (before,), moved, shown, holds=True)
 
     def _against_the_verb(self, figures: Sequence[Figure]) -> Iterator[Relation]:
         """由98.7%提高到98.2%: the verb between two values says the other way."""
@@ -147,6 +166,9 @@ class Changes:
         if first.before.startswith(("、", "和", "及")) and not self._from.search(first.before):
             # The last of a list: the movement is that of the sum, or of each.
             return None
+        years = _by_years(first, second)
+        if years:
+            return years
         if self._against.match(second.before) or self._then.match(second.before):
             return Pair(second, first)
         if apart:
@@ -157,7 +179,7 @@ class Changes:
             return Pair(first, second)
         if self._higher.match(second.before) and first.is_percent:
             return Pair(second, first)
-        return _by_years(first, second)
+        return None
 
 
 # 占…102,300万元的8.4%: the base of a share is no place where anything stood.

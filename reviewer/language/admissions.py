@@ -86,6 +86,7 @@ def admissions(
     if second is not None:
         # A published benchmark is missed, and 10 of 12 are not all, whatever the words say.
         published = {c.quantity.start for c in read.comparisons}
+        published |= {quantity.start for quantity in read.worse}
         published |= {
             state.parts[1].start
             for state in read.progress
@@ -266,6 +267,7 @@ def _figures(read: Read, told: _Told, narrative: str) -> Iterator[tuple[Quantity
         for *_, quantity in read.quantities
         if _leaves_a_remainder(quantity, told, narrative)
     ]
+    missed += [(quantity, Category.DECLINE) for quantity in read.worse]
     seen: set[int] = set()
     for quantity, category in missed:
         if quantity.start not in seen and not told.overlapping(quantity.start, quantity.end):

@@ -16,7 +16,7 @@ from reviewer.knowledge import Knowledge
 from reviewer.language.admissions import admissions
 from reviewer.language.context import survivors
 from reviewer.language.hints import Hints
-from reviewer.language.measures import Gauge
+from reviewer.language.measures import Gauge, worse
 from reviewer.language.mentions import eligible, judge, longest, mention, no_lookalikes
 from reviewer.language.opinion import SecondOpinion
 from reviewer.language.patterns import Hit, Hits, Matcher
@@ -117,6 +117,7 @@ class Analyser:
         masked = self._masked(text, titles, hits)
         quantities = self._figures.read(folded, _blanked(text, masked), narrative)
         scene, cues, gauge = _scene(folded, hits, titles, quantities, tokens)
+        relations = tuple(self._arithmetic(narrative, _spans(_SENTENCE, folded), quantities))
         judged = judge(cues, scene, gauge)
         said = [(j.cue.start, j.cue.end, mention(j, folded, narrative)) for j in judged]
         return (
@@ -131,7 +132,8 @@ class Analyser:
                 comparisons(hits.of(Benchmark), scene, self._in_force(scope), scope.year),
                 tuple(self._targets.compare(scene)),
                 tuple(progress(judged, scene)),
-                tuple(self._arithmetic(narrative, _spans(_SENTENCE, folded), quantities)),
+                relations,
+                tuple(worse(relations, hits.of(Measure), scene)),
             ),
         )
 

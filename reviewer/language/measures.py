@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
 from reviewer.language.spans import SpanIndex
-from reviewer.model import Cue, Measure, Needs, Polarity
+from reviewer.model import Cue, Measure, Needs, Polarity, Quantity, Relation, RelationKind
 
 # 降低辍学率: these verbs take what they move as an object; the others follow their subject.
 _TRANSITIVE = ("降低", "减少", "缩减", "压缩", "提高", "增加", "扩大")
@@ -24,6 +25,8 @@ _NO_SUBJECT = re.compile(
     r"[县区市比较都均有各也又仅略由从的了所近再和与及则却但而为]"
 )
 _SUBJECT = 2
+# How far before the first of two figures their measure may stand.
+_MEASURED_WITHIN = 24
 # Two characters that are neither figure nor particle: an object that measures.csv does not know.
 _OBJECT = re.compile(r"[^\s\d，。；、了约近到至为超达的幅][^\s\d，。；、个倍成]")
 _VAGUE_FALL = ("不同程度", "有所", "逐年", "连续")
@@ -121,3 +124,23 @@ class Gauge:
         nearby = self.cues.starting(start, verb.start)
         bad = any(noun.value.needs is Needs.ASSERTION for noun in nearby)
         return Polarity.FALLS if bad else None
+
+
+def worse(
+    relations: Iterable[Relation], measures: Sequence[Hit[Measure]], scene: Scene
+) -> Iterator[Quantity]:
+    """Figures that are worse than those of the year before: 2023年12.46亿元，2022年12.81亿元."""
+    places = {(q.start, q.end): start for start, _, q in scene.quantities}
+    for relation in relations:
+        if relation.kind is not RelationKind.TREND:
+            continue
+        figures = (relation.stated, *relation.parts)
+        first = min(places.get((q.start, q.end), 0) for q in figures)
+        since = max(scene.sentences[scene.sentence(first)], first - _MEASURED_WITHIN)
+        near = [hit for hit in measures if since <= hit.start and hit.end <= first]
+        if not near:
+            continue
+        polarity = max(near, key=lambda hit: (hit.end, hit.end - hit.start)).value.polarity
+        falling = relation.computed < 0
+        if polarity is (Polarity.RISES if falling else Polarity.FALLS):
+            yield relation.stated

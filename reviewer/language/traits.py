@@ -46,7 +46,10 @@ class Clause(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read in a narrative before the second opinion; offsets on the surface."""
+    """What was read in a narrative before the second opinion; offsets on the surface.
+
+    ``worse`` are figures that moved the wrong way beside those of another year.
+    """
 
     mentions: Sequence[tuple[int, int, Mention]]
     hints: Sequence[tuple[int, int, Tone]]
@@ -57,6 +60,7 @@ class Read(NamedTuple):
     targets: tuple[TargetComparison, ...]
     progress: tuple[Progress, ...]
     relations: tuple[Relation, ...]
+    worse: tuple[Quantity, ...] = ()
 
 
 class Traits(NamedTuple):

@@ -136,11 +136,12 @@ class Progress:
 
 
 class RelationKind(StrEnum):
-    """How two or more figures of a narrative hang together."""
+    """How two or more figures of a narrative hang together; a trend is only seen, never doubted."""
 
     PARTS = "parts"
     SHARE = "share"
     CHANGE = "change"
+    TREND = "trend"
     DIFFERENCE = "difference"
     AVERAGE = "average"
     CONVERSION = "conversion"

@@ -52,6 +52,9 @@ SPOKEN = frozenset(
 )
 # Deducted a little more than would do: worth a word, no doubt.
 MARGIN = Decimal("1.3")
+# A deduction of a tenth says that what is admitted was seen; whether it suffices the row's own
+# criteria would say. In the dev part more than four in ten such doubts were none.
+ENOUGH = Decimal("0.1")
 # Below this chance an admission is a hint only. Beside full marks more is asked for: most writers
 # who deduct nothing have nothing to admit, and most false alarms of the dev part stood there.
 SURE, SURE_AT_FULL_MARKS = 0.6, 0.65
@@ -130,7 +133,7 @@ def _severity(share: Decimal, fitting: Decimal, mentions: list[Mention]) -> Seve
         return Severity.LOW if share < NEARLY_FULL else Severity.NONE
     if share < NEARLY_FULL:
         return max((mention.severity for mention in mentions), key=lambda severity: severity.rank)
-    if share < fitting:
+    if share < min(fitting, ENOUGH):
         return Severity.MEDIUM
     return Severity.LOW if share < fitting * MARGIN else Severity.NONE
 
