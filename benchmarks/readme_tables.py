@@ -1,20 +1,24 @@
-"""Write the measured tables into README.md, between their marks.
+"""Write the measured tables into README.md, between their marks, and measured.json for the rules.
 
     python benchmarks/readme_tables.py [--peers]
 
-The table of ``reviewer evaluate`` always; with ``--peers`` that of peers.py too, which needs the
+The table of ``reviewer evaluate`` and the rules' precision on all labelled submissions always; with ``--peers`` that of peers.py too, which needs the
 extra of that name.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
+from collections import Counter
 from pathlib import Path
 
+from reviewer import knowledge
 from reviewer.evaluation import command
 
 ROOT = Path(__file__).parent.parent
+MEASURED = ROOT / "reviewer/rules/measured.json"
 README, TEST = ROOT / "README.md", ROOT / "corpora/gold/test"
 
 
@@ -30,10 +34,25 @@ def evaluated() -> str:
     return command.run(TEST, "markdown", None, errors=False)
 
 
+def write_rules() -> None:
+    """How often each rule was right and how often it spoke, over dev and test parts."""
+    known = knowledge.load()
+    totals: dict[str, Counter[str]] = {}
+    for one in command.measured(README.parent / "corpora/gold", known):
+        for group, tally in one.tallies.items():
+            if group.name == "rule" and group.part and tally.flagged:
+                totals.setdefault(group.part, Counter()).update(
+                    right=tally.right, flagged=tally.flagged
+                )
+    found = {rule: [c["right"], c["flagged"]] for rule, c in sorted(totals.items())}
+    MEASURED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", action="store_true")
+    write_rules()
     text = filled(README.read_text("utf-8"), "evaluate", evaluated())
     if parser.parse_args().peers:
         import peers

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import resources
 
 from reviewer import pipeline
 from reviewer.errors import ConfigurationError
@@ -35,12 +37,26 @@ def explain(name: str) -> str:
     """The docstring of a rule. Raises ConfigurationError with the nearest known name."""
     for rule in RULES:
         if name == rule.ID:
-            text = inspect.getdoc(rule) or ""
-            return laid_out(_story(f"{rule.ID}：{text}"), WIDTH, color=False)
+            story = [*_story(f"{rule.ID}：{inspect.getdoc(rule) or ''}"), *_measured(rule.ID)]
+            return laid_out(story, WIDTH, color=False)
     nearest = difflib.get_close_matches(name, [rule.ID for rule in RULES], n=1, cutoff=0)[0]
     raise ConfigurationError(
         f"没有名为 {name} 的规则，是否为 {nearest}？用 reviewer rules 列出全部。"
     )
+
+
+def _measured(rule: str) -> Iterator[Line]:
+    """How often the rule was right on the labelled submissions, as benchmarks/ measured it."""
+    found = json.loads(resources.files("reviewer.rules").joinpath("measured.json").read_text())
+    if rule in found:
+        right, flagged = found[rule]
+        yield Line("")
+        yield Line(
+            f"实测：在标注材料上提示 {flagged} 次，成立 {right} 次（{right / flagged:.0%}）。"
+        )
+    else:
+        yield Line("")
+        yield Line("实测：标注材料中没有足够的例子。")
 
 
 def _story(text: str) -> Iterator[Line]:

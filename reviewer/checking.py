@@ -7,14 +7,17 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
 from reviewer import knowledge, pipeline
 from reviewer.errors import ConfigurationError, InputError
-from reviewer.model import Failure, Review, Severity
+from reviewer.knowledge import Knowledge
+from reviewer.model import Failure, Options, Review, Severity
 from reviewer.reports.layout import visible
-from reviewer.settings import FORMATS, Settings
+from reviewer.rules import RULES
+from reviewer.settings import FORMATS, OFF, Settings, known_key
 from reviewer.version import VERSION
 
 CLEAN, FOUND, USAGE, PARTIAL = 0, 1, 2, 3
@@ -46,18 +49,41 @@ def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> 
     """Review ``files`` and write ``outputs``; returns the exit code of the contract."""
     _spare_inputs(files, outputs)
     known = knowledge.load(settings.lexicons)
+    options = _options(settings, known)
     reviews: list[Review] = []
     failures: list[Failure] = []
     for name in files:
         try:
-            submission = pipeline.read(name, known, city=settings.city, year=settings.year)
-            reviews.append(pipeline.review(submission, known))
+            submission = pipeline.read(
+                name, known, city=settings.city, year=settings.year, province=settings.province
+            )
+            reviews.append(pipeline.review(submission, known, options))
         except InputError as error:
             failures.append(Failure(source=Path(name).name, reason=str(error)))
             print(visible(str(error)), file=sys.stderr)
     for output in outputs if reviews or not failures else ():
         _write(output, reviews, failures, known.version)
     return _exit_code(reviews, failures, settings.fail_on)
+
+
+def _options(settings: Settings, known: Knowledge) -> Options:
+    """What the settings ask of a review. Raises ConfigurationError with the nearest known name."""
+    for rule in settings.rules:
+        known_key("[rules]", rule, [module.ID for module in RULES])
+    if settings.rubric is not None and settings.rubric not in known.rubrics:
+        names = "、".join(known.rubrics) or "（没有）"
+        raise ConfigurationError(f"没有名为 {settings.rubric} 的评分标准，可用的是 {names}。")
+    if settings.province is not None and settings.province not in known.provinces:
+        nearest = get_close_matches(settings.province, known.provinces, n=1, cutoff=0)[0]
+        raise ConfigurationError(f"不认识的省份 {settings.province}，是否为 {nearest}？")
+    return Options(
+        unverified=settings.unverified_benchmarks,
+        rubric=known.rubrics[settings.rubric] if settings.rubric else None,
+        off=frozenset(rule for rule, level in settings.rules.items() if level == OFF),
+        levels=tuple(
+            (rule, Severity(level)) for rule, level in settings.rules.items() if level != OFF
+        ),
+    )
 
 
 def _spare_inputs(files: Sequence[str], outputs: Sequence[Output]) -> None:

@@ -60,12 +60,26 @@ def check(
     year: Annotated[
         int | None, typer.Option("--year", min=1990, max=2100, help="评价年度，覆盖文件中的。")
     ] = None,
+    province: Annotated[
+        str | None, typer.Option("--province", help="省份全称，选用省定标准。")
+    ] = None,
+    rubric: Annotated[
+        str | None,
+        typer.Option("--rubric", metavar="NAME", help="表中没有评分标准时，用词库中的这一份。"),
+    ] = None,
 ) -> None:
     """审核一份或多份自评表。"""
     from reviewer import checking, settings
 
     chosen = settings.load(
-        config, format=report_format, fail_on=fail_on, lexicons=lexicons, city=city, year=year
+        config,
+        format=report_format,
+        fail_on=fail_on,
+        lexicons=lexicons,
+        city=city,
+        year=year,
+        province=province,
+        rubric=rubric,
     )
     outputs = [checking.target(chosen.format, out), *map(checking.parse_output, output or ())]
     raise typer.Exit(checking.run(files, chosen, outputs))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 from reviewer import readers
 from reviewer.findings import rounded
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
+from reviewer.looking import placed
 from reviewer.model import (
     AtStake,
     Check,
@@ -21,11 +23,10 @@ from reviewer.model import (
     Finding,
     Indicator,
     IndicatorReview,
+    Options,
     Review,
-    RubricFile,
     Scope,
     Submission,
-    Topics,
 )
 from reviewer.rubrics.applying import expected
 from reviewer.rubrics.parsing import parse
@@ -34,8 +35,8 @@ from reviewer.tables.forms import submission as read_form
 from reviewer.tables.provinces import find_province
 from reviewer.verdicts import assess
 
-# How much before the evidence says what it is about, and how many places to look are told.
-_AROUND, _MOST_PLACES = 20, 2
+Outcome = Finding | Check
+PLAIN = Options()
 
 
 def read(
@@ -58,39 +59,23 @@ def read(
     return replace(form, province=province or found)
 
 
-def review(
-    submission: Submission,
-    knowledge: Knowledge,
-    *,
-    unverified: bool = False,
-    rubric: RubricFile | None = None,
-) -> Review:
-    """Judge every indicator and the table as a whole.
-
-    ``unverified`` lets benchmarks in whose figure was not read in the document itself; ``rubric``
-    stands in for criteria that the form does not print.
-    """
-    analyse = analyser(knowledge)
-    scope = Scope(submission.year, submission.province, unverified)
-    claims = [
-        _claim(indicator, scope, analyse, rubric, knowledge.topics)
-        for indicator in submission.indicators
-    ]
-    across = _across(claims)
-    judged = [
-        _judge(claim, position, across.get(position - 1, ()), knowledge.topics)
-        for position, claim in enumerate(claims, 1)
-    ]
+def review(submission: Submission, knowledge: Knowledge, options: Options = PLAIN) -> Review:
+    """Judge every indicator and the table as a whole."""
+    claims = [_claim(row, submission, knowledge, options) for row in submission.indicators]
+    across = _across(claims, options)
+    judged = [_judge(claim, n, across.get(n, ()), options) for n, claim in enumerate(claims)]
     indicators = tuple(result for result, _ in judged)
     findings, checks = _sorted(
-        outcome for rule in SUBMISSION_RULES for outcome in rule.check(submission)
+        options.weighed(outcome)
+        for rule in _in_force(SUBMISSION_RULES, options)
+        for outcome in rule.check(submission)
     )
     own = [indicator.self_score for indicator in submission.indicators]
     return Review(
         submission=submission,
         indicators=indicators,
         findings=findings,
-        checks=(*checks, *(check for _, found in judged for check in found)),
+        checks=(*checks, *_switched_off(options), *(c for _, found in judged for c in found)),
         computed_total=sum((score for score in own if score is not None), Decimal(0))
         if own
         else None,
@@ -104,42 +89,40 @@ def analyser(knowledge: Knowledge) -> Analyser:
     return Analyser(knowledge)
 
 
-def _across(claims: Sequence[Claim]) -> dict[int, list[Finding | Check]]:
-    """What the indicators say against one another, by the place of the indicator."""
-    found: dict[int, list[Finding | Check]] = {}
-    for rule in ACROSS_RULES:
-        for place, outcome in rule.check(claims):
-            found.setdefault(place, []).append(outcome)
-    return found
-
-
 def _claim(
-    indicator: Indicator,
-    scope: Scope,
-    analyse: Analyser,
-    rubric: RubricFile | None,
-    topics: Topics,
+    indicator: Indicator, submission: Submission, knowledge: Knowledge, options: Options
 ) -> Claim:
+    analyse = analyser(knowledge)
+    scope = Scope(submission.year, submission.province, options.unverified)
     analysis = analyse(indicator.narrative, scope)
-    criteria = indicator.criteria
-    if rubric and not criteria.strip():
-        criteria = rubric.criteria_for(indicator.title, indicator.full_score, scope.year)
+    criteria = indicator.criteria.strip()
+    if options.rubric and not criteria:
+        criteria = options.rubric.criteria_for(indicator.title, indicator.full_score, scope.year)
     return Claim(
         indicator=indicator,
         analysis=analysis,
         note=analyse(indicator.deduction_note, scope),
         year=scope.year,
-        expected=expected(parse(criteria), indicator, analysis) if criteria.strip() else None,
-        topics=topics,
+        expected=expected(parse(criteria), indicator, analysis) if criteria else None,
+        topics=knowledge.topics,
     )
 
 
+def _across(claims: Sequence[Claim], options: Options) -> dict[int, list[Outcome]]:
+    """What the indicators say against one another, by the place of the indicator."""
+    found: dict[int, list[Outcome]] = {}
+    for rule in _in_force(ACROSS_RULES, options):
+        for place, outcome in rule.check(claims):
+            found.setdefault(place, []).append(outcome)
+    return found
+
+
 def _judge(
-    claim: Claim, position: int, across: Iterable[Finding | Check], topics: Topics
+    claim: Claim, place: int, across: Iterable[Outcome], options: Options
 ) -> tuple[IndicatorReview, tuple[Check, ...]]:
-    own = (outcome for rule in INDICATOR_RULES for outcome in rule.check(claim))
-    findings, checks = _sorted((*own, *across))
-    findings = tuple(replace(found, look=_look(claim, found, topics)) for found in findings)
+    own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
+    findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
+    findings = tuple(placed(claim, finding) for finding in findings)
     failed = (
         Check(
             rule=finding.rule,
@@ -149,27 +132,21 @@ def _judge(
         )
         for finding in findings
     )
-    placed = tuple(replace(check, position=position) for check in (*checks, *failed))
-    return assess(claim, findings), placed
+    counted = tuple(replace(check, position=place + 1) for check in (*checks, *failed))
+    return assess(claim, findings), counted
 
 
-def _look(claim: Claim, found: Finding, topics: Topics) -> tuple[str, ...]:
-    """Where an inspector would look: by the words of the evidence, else of the title."""
-    text, title = claim.analysis.text, claim.indicator.title
-    said = "".join(text[max(0, e.start - _AROUND) : e.end] for e in found.evidence[:2])
-    places = _places(said, topics) if said else []
-    return tuple((places or _places(title, topics))[:_MOST_PLACES])
+def _in_force(rules: Iterable[ModuleType], options: Options) -> Iterator[ModuleType]:
+    return (rule for rule in rules if rule.ID not in options.off)
 
 
-def _places(text: str, topics: Topics) -> list[str]:
-    named = [(sum(word in text for word in words), place) for place, words in topics.sources]
-    found = sorted((-count, order) for order, (count, _) in enumerate(named) if count)
-    return [named[order][1] for _, order in found]
+def _switched_off(options: Options) -> Iterator[Check]:
+    """A rule that did not run is said to have been left out."""
+    for rule in sorted(options.off):
+        yield Check(rule=rule, status=CheckStatus.SKIPPED, detail="按配置关闭，没有核对")
 
 
-def _sorted(
-    outcomes: Iterable[Finding | Check],
-) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
+def _sorted(outcomes: Iterable[Outcome]) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
     kept = list(outcomes)
     findings = tuple(outcome for outcome in kept if isinstance(outcome, Finding))
     return findings, tuple(outcome for outcome in kept if isinstance(outcome, Check))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,34 @@ from reviewer.errors import ConfigurationError
 
 FAIL_ON = ("high", "medium", "low", "never")
 FORMATS = ("text", "json")
+OFF = "off"
+RULE_LEVELS = (OFF, "low", "medium", "high")
+_KINDS = {"year": (int, "整数"), "unverified_benchmarks": (bool, "true 或 false")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How ``check`` runs: report format, the level that makes it exit with 1, lexicons."""
+    """How ``check`` runs: report format, the level that makes it exit with 1, lexicons.
+
+    ``rubric`` names a file of lexicons/rubrics; ``rules`` holds, by the name of a rule, ``off`` or
+    the level that its findings get.
+    """
 
     format: str = "text"
     fail_on: str = "high"
     lexicons: Path | None = None
     city: str | None = None
     year: int | None = None
+    province: str | None = None
+    rubric: str | None = None
+    unverified_benchmarks: bool = False
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _one_of("format", self.format, FORMATS)
-        _one_of("fail-on", self.fail_on, FAIL_ON)
+        one_of("format", self.format, FORMATS)
+        one_of("fail-on", self.fail_on, FAIL_ON)
+        for rule, level in self.rules.items():
+            one_of(f"[rules] {rule}", level, RULE_LEVELS)
 
 
 def load(path: Path | None, **given: Any) -> Settings:
@@ -39,6 +53,20 @@ def load(path: Path | None, **given: Any) -> Settings:
     return Settings(**values)
 
 
+def one_of(key: str, value: object, allowed: Collection[str]) -> None:
+    """Raise ConfigurationError, naming the nearest, for a value that is not allowed."""
+    if value not in allowed:
+        known = "、".join(allowed)
+        raise ConfigurationError(f"{key} 不能是 {value}，可用的是 {known}。")
+
+
+def known_key(place: str, key: str, known: Collection[str]) -> None:
+    """Raise ConfigurationError, with the nearest known one, for a key that nobody reads."""
+    if key not in known:
+        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)[0]
+        raise ConfigurationError(f"{place}：不认识的设置 {key}，是否为 {nearest}？")
+
+
 def _file(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -46,11 +74,9 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigurationError(f"{path.name}：找不到或无法打开这个配置文件。") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path.name}：不是有效的 TOML（{error}）。") from None
-    known = {field.name.replace("_", "-"): field.name for field in fields(Settings)}
+    known = {item.name.replace("_", "-"): item.name for item in fields(Settings)}
     for key in table:
-        if key not in known:
-            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)[0]
-            raise ConfigurationError(f"{path.name}：不认识的设置 {key}，是否为 {nearest}？")
+        known_key(path.name, key, known)
     values = {known[key]: value for key, value in table.items()}
     _typed(path.name, values)
     if "lexicons" in values:
@@ -60,12 +86,12 @@ def _file(path: Path) -> dict[str, Any]:
 
 def _typed(name: str, values: dict[str, Any]) -> None:
     for key, value in values.items():
-        wanted = int if key == "year" else str
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            kind = "整数" if wanted is int else "文字"
+        if key == "rules":
+            if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+                raise ConfigurationError(
+                    f'{name}：rules 应写成一节 [rules]，如 omitted-subpoint = "off"。'
+                )
+            continue
+        wanted, kind = _KINDS.get(key, (str, "文字"))
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise ConfigurationError(f"{name}：{key.replace('_', '-')} 应为{kind}。")
-
-
-def _one_of(key: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ConfigurationError(f"{key} 不能是 {value}，可用的是 {'、'.join(allowed)}。")

@@ -23,6 +23,7 @@ _BLANK = re.compile(r"\s+")
 _WIDE = str.maketrans(",;:()", "，；：（）")
 _LESS = re.compile(r"(?:将近|接近|近|不到|不足)$")
 _MORE = re.compile(r"[余多几]")
+_ADDED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.NUMBER})
 _UNMEASURED = frozenset({Kind.DATE, Kind.ORDINAL, Kind.DURATION, Kind.AGE})
 # 18.5个工作日压缩到6.2个: these durations move; years and months only date something.
 _SHORT_TIMES = frozenset({"天", "工作日", "个工作日", "小时", "个小时", "分钟"})
@@ -38,6 +39,7 @@ class Figure(NamedTuple):
     ``step`` is one unit of its last printed digit, 0 for an exact count; ``factor`` is how many
     base units its own unit holds; ``loose`` tells that a bound (超过, 不低于) leaves it open.
     ``before`` reaches back to the figure before it, ``after`` on to the next one, without blanks.
+    ``is_count`` tells that it can be added up, ``is_percent`` that it is a share or a rate.
     """
 
     quantity: Quantity
@@ -50,16 +52,8 @@ class Figure(NamedTuple):
     before: str
     after: str
     loose: bool
-
-    @property
-    def is_count(self) -> bool:
-        """Whether it counts or measures something that can be added up."""
-        return self.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.NUMBER)
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether it is a percentage."""
-        return self.quantity.kind is Kind.PERCENT
+    is_count: bool
+    is_percent: bool
 
 
 class Bounds(NamedTuple):
@@ -114,13 +108,27 @@ def _figure(text: str, quantity: Quantity, since: int, until: int) -> Figure:
     value = printed * factor
     step = _step(printed, quantity, factor)
     low, high = _interval(value, step, quantity, before)
-    loose = quantity.comparator != "="
-    return Figure(quantity, value, low, high, step, unit, factor, before, after, loose)
+    return Figure(
+        quantity,
+        value,
+        low,
+        high,
+        step,
+        unit,
+        factor,
+        before,
+        after,
+        quantity.comparator != "=",
+        quantity.kind in _ADDED,
+        quantity.kind is Kind.PERCENT,
+    )
 
 
 def _plain(text: str) -> str:
     """Without blanks, and with the full-width punctuation that the patterns are written in."""
-    return _BLANK.sub("", text).translate(_WIDE)
+    return (text if text.isprintable() and " " not in text else _BLANK.sub("", text)).translate(
+        _WIDE
+    )
 
 
 def _base(quantity: Quantity) -> tuple[Decimal, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reviewer.arithmetic.averages import Averages
@@ -16,6 +17,8 @@ from reviewer.arithmetic.sums import Sums
 from reviewer.arithmetic.words import RelationWords
 from reviewer.model import Quantity, Relation, Span
 
+# What an average, or a ratio, has before it.
+_AVERAGED = re.compile("均|每|比")
 # How many figures of the sentences before may explain a share, and how long a sentence may be.
 _EARLIER, _MOST_FIGURES = 12, 60
 
@@ -48,7 +51,10 @@ class Arithmetic:
             earlier = [*earlier, *found][-_EARLIER:]
 
     def _of(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
-        yield from self._shares.find(figures, earlier)
-        yield from self._averages.find(figures, earlier)
-        for reader in self._readers:
-            yield from reader.find(figures)
+        if any(figure.is_percent for figure in figures):
+            yield from self._shares.find(figures, earlier)
+        if any(_AVERAGED.search(figure.before) for figure in figures):
+            yield from self._averages.find(figures, earlier)
+        if len(figures) > 1:
+            for reader in self._readers:
+                yield from reader.find(figures)

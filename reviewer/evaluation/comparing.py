@@ -193,12 +193,18 @@ def _levels(book: _Book, place: str, labelled: Labelled, result: IndicatorReview
 
 
 def _rules(book: _Book, place: str, labelled: Labelled, result: IndicatorReview) -> Iterator[Miss]:
-    """The doubts of each rule, where doubts were labelled.
+    """The doubts of each rule.
 
-    A doubt is right where its evidence meets a labelled doubt or admission, or the label names
-    its rule; of medium weight or more only where the label finds the score too high at all.
+    Where doubts were labelled, one is right where its evidence meets a labelled doubt or admission,
+    or the label names its rule; of medium weight or more only where the label finds the score too
+    high at all. Elsewhere those of medium weight or more count, by the level alone.
     """
     if labelled.doubts is None:
+        for finding in result.findings:
+            if finding.severity in _POSITIVE:
+                right = labelled.level != Severity.NONE
+                for group in (Group("rule"), Group("rule", finding.rule)):
+                    book.flag(group, right=right)
         return
     text = labelled.indicator.narrative
     for finding in result.findings:

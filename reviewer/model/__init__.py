@@ -19,6 +19,7 @@ from reviewer.model.judgement import (
     Failure,
     Finding,
     IndicatorReview,
+    Options,
     Review,
     Verdict,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "ModifierKind",
     "Needs",
     "OpinionWeights",
+    "Options",
     "Polarity",
     "Progress",
     "Quantity",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.model.lexicon import Severity, Topics
 from reviewer.model.reading import Analysis
-from reviewer.model.rubric import Expected
+from reviewer.model.rubric import Expected, RubricFile
 from reviewer.model.submission import Indicator, Submission
 
 
@@ -92,6 +92,28 @@ class Claim:
         """Points below the full score, None where either score is missing."""
         full, own = self.indicator.full_score, self.indicator.self_score
         return None if full is None or own is None else full - own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a review is made, beyond what the lexicons say.
+
+    ``unverified`` lets benchmarks in whose figure was not read in the document itself; ``rubric``
+    stands in for criteria that the form does not print; rules in ``off`` do not run, ``levels``
+    gives the findings of a rule the weight that is set for it.
+    """
+
+    unverified: bool = False
+    rubric: RubricFile | None = None
+    off: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, Severity], ...] = ()
+
+    def weighed(self, outcome: Finding | Check) -> Finding | Check:
+        """An outcome with the weight that is set for its rule."""
+        if isinstance(outcome, Check) or not self.levels:
+            return outcome
+        severity = dict(self.levels).get(outcome.rule)
+        return replace(outcome, severity=severity) if severity else outcome
 
 
 class Verdict(StrEnum):

@@ -35,6 +35,7 @@ from reviewer.findings import (
     passed,
     points,
     quote,
+    rounded,
     score_of,
 )
 from reviewer.model import Category, Check, Claim, Finding, Mention, Severity
@@ -107,8 +108,7 @@ def _by_the_rubric(claim: Claim) -> str | None:
     expected, deducted = claim.expected, claim.deducted
     if expected is None or deducted is None or not 0 < expected.least <= deducted:
         return None
-    asked = f"{points(expected.least)}分" if expected.least else ""
-    return f"已按评分标准扣{points(deducted)}分（标准所要求的不少于{asked}）"
+    return f"按评分标准至少应扣{points(rounded(expected.least))}分，已扣{points(deducted)}分，相应"
 
 
 def _spoken(claim: Claim) -> list[Mention]:

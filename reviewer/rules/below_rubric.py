@@ -31,6 +31,7 @@ from reviewer.findings import (
     finding,
     passed,
     points,
+    rounded,
 )
 from reviewer.model import Check, CheckStatus, Claim, Evidence, Expected, Finding, Severity
 
@@ -80,6 +81,5 @@ def _in_order(expected: Expected, deducted: Decimal) -> str:
 
 
 def _ranged(expected: Expected) -> str:
-    if expected.least == expected.most:
-        return points(expected.least)
-    return f"{points(expected.least)}—{points(expected.most)}"
+    least, most = (points(rounded(value)) for value in (expected.least, expected.most))
+    return least if least == most else f"{least}—{most}"

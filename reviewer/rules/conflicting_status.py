@@ -45,7 +45,8 @@ _COVERS = {
     "义务教育": frozenset({"小学", "初中"}),
     **dict.fromkeys(("高一", "高二", "高三"), frozenset({"高中"})),
 }
-_CLAUSE = re.compile(r"[^，。；\n]*[，。；\n]?")
+_LEAST = 2
+_MARKS = ("，", "。", "；", "\n")
 
 
 class Said(NamedTuple):
@@ -63,8 +64,15 @@ def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding | Check]]:
     if not claims:
         return
     for name, words in claims[0].topics.objects:
-        settled = [s for place, claim in enumerate(claims) for s in _settled(place, claim, words)]
-        unsettled = [s for place, claim in enumerate(claims) for s in _open(place, claim, words)]
+        named = [
+            (place, claim)
+            for place, claim in enumerate(claims)
+            if any(word in claim.analysis.text for word in words)
+        ]
+        if len(named) < _LEAST:
+            continue
+        settled = [s for place, claim in named for s in _settled(place, claim, words)]
+        unsettled = [s for place, claim in named for s in _open(place, claim, words)]
         for done in settled:
             other = next((s for s in unsettled if s.place != done.place and _meet(done, s)), None)
             if other:
@@ -91,10 +99,23 @@ def _open(place: int, claim: Claim, words: Sequence[str]) -> Iterator[Said]:
 
 
 def _clauses(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The clauses that name an object, with the clause behind where that has no object at all."""
-    for match in _CLAUSE.finditer(text):
-        if any(word in match.group() for word in words):
-            yield match.start(), match.end()
+    """The clauses that name an object, each once, in order."""
+    seen = -1
+    for position in sorted(_places(text, words)):
+        if position < seen:
+            continue
+        start = max(text.rfind(mark, 0, position) for mark in _MARKS) + 1
+        ends = [end for mark in _MARKS if (end := text.find(mark, position)) >= 0]
+        seen = min(ends, default=len(text))
+        yield start, seen
+
+
+def _places(text: str, words: Sequence[str]) -> Iterator[int]:
+    for word in words:
+        position = text.find(word)
+        while position >= 0:
+            yield position
+            position = text.find(word, position + 1)
 
 
 def _said(place: int, claim: Claim, start: int, end: int) -> Said:

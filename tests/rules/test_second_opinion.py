@@ -58,8 +58,8 @@ def found(case: Claim) -> Finding:
     [
         (0.95, "8", Severity.HIGH),
         # Full marks ask for more than a score from which something was deducted.
-        (0.8, "8", Severity.LOW),
-        (0.8, "7.9", Severity.HIGH),
+        (0.62, "8", Severity.LOW),
+        (0.62, "7.9", Severity.HIGH),
         (0.5, "7.9", Severity.LOW),
     ],
 )

@@ -1,0 +1,25 @@
+"""Where an inspector would look: by the words of the evidence, else of the indicator's title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reviewer.model import Claim, Finding, Topics
+
+# How much before the evidence says what it is about, and how many places are told.
+_AROUND, _MOST_PLACES = 20, 2
+
+
+def placed(claim: Claim, found: Finding) -> Finding:
+    """The finding with the places to look for what it doubts."""
+    text = claim.analysis.text
+    said = "".join(text[max(0, e.start - _AROUND) : e.end] for e in found.evidence[:2])
+    places = _places(said, claim.topics) or _places(claim.indicator.title, claim.topics)
+    return replace(found, look=places[:_MOST_PLACES])
+
+
+def _places(text: str, topics: Topics) -> tuple[str, ...]:
+    """The places whose words a text holds, those with most of them first."""
+    named = [(sum(word in text for word in words), place) for place, words in topics.sources]
+    found = sorted((-count, order) for order, (count, _) in enumerate(named) if count)
+    return tuple(named[order][1] for _, order in found)
