@@ -33,6 +33,7 @@ _OF_A_YEAR = re.compile(r"20\d\d年[^，。；、]{0,4}$")
 _SUMMED = re.compile(r"累计|合计|共|总")
 _EACH = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,8}$")
 _FROM = re.compile(r"[由从增减降升多少年]|上年|去年")
+_NOT_SO = re.compile(r"非(.{2,8})$")
 _OPENS = re.compile(r"[:：（(—]{1,2}[^，。；、]{0,16}$")
 
 
@@ -123,8 +124,9 @@ class Sums:
             (left in one and right in other) or (right in one and left in other)
             for left, right in self._complements
         )
-        label = one.lstrip("，、其中的")[-3:]
-        paired = paired or (len(label) > 1 and f"非{label}" in other)
+        # 专用校车 and 非专用校车, whatever it is.
+        other_kind = _NOT_SO.search(other)
+        paired = paired or (other_kind is not None and one.endswith(other_kind[1]))
         over = total(chain).low > whole.high
         return paired and (over or not _NARROWER.search(named))
 

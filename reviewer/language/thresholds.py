@@ -16,9 +16,11 @@ from reviewer.language.scene import Scene
 from reviewer.language.spans import SpanIndex
 from reviewer.model import Benchmark, Comparison, Kind, Quantity, Scope
 
-_NOT_A_RESULT = re.compile(
-    r"目标|要求|力争|预计|计划|规划|应当|不低于|标准值|分别|上年|去年|上一年|全国|全省|全市平均|国家|省定|平均值为|同期"
+_WANTED = (
+    "目标|要求|力争|预计|计划|规划|应当|不低于|标准值|分别|全国|全省|全市平均|国家|省定|平均值为"
 )
+_NOT_MOVED = re.compile(_WANTED)
+_NOT_A_RESULT = re.compile(rf"{_WANTED}|上年|去年|上一年|同期")
 # 城关镇公办园占比41.7%: a part of the area is not held to what is asked of all of it.
 _ELSEWHERE = re.compile(
     r"(?:全国|全省|同期|全市平均|周边|邻|城关|中心城|主城|老城|城)(?:区|镇|市)?[^，。；]{0,12}$|[一-鿿]{2}[镇乡][^，。；]{0,8}$|个别|最低|部分"
@@ -181,7 +183,9 @@ def _is_result(
     return (
         plain
         and not any(word in said for word in benchmark.unless)
-        and not _NOT_A_RESULT.search(scene.text, hit.end, start)
+        and not (_NOT_MOVED if benchmark.movement else _NOT_A_RESULT).search(
+            scene.text, hit.end, start
+        )
         and not _ELSEWHERE.search(scene.text[max(0, hit.start - 16) : hit.start])
         and not _MISSING.search(clause)
         and not _is_past(scene, start, year)

@@ -58,7 +58,7 @@ MARGIN = Decimal("1.3")
 ENOUGH = Decimal("0.1")
 # Below this chance an admission is a hint only. Beside full marks more is asked for: most writers
 # who deduct nothing have nothing to admit, and most false alarms of the dev part stood there.
-SURE, SURE_AT_FULL_MARKS = 0.6, 0.65
+SURE, SURE_AT_FULL_MARKS = 0.6, 0.72
 
 
 def check(claim: Claim) -> Iterator[Finding | Check]:
