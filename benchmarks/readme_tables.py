@@ -34,8 +34,8 @@ def evaluated() -> str:
     return command.run(TEST, "markdown", None, errors=False)
 
 
-def write_rules() -> None:
-    """How often each rule was right and how often it spoke, over dev and test parts."""
+def rules() -> str:
+    """How often each rule spoke and was right, and write it down for ``reviewer rules``."""
     known = knowledge.load()
     totals: dict[str, Counter[str]] = {}
     for one in command.measured(README.parent / "corpora/gold", known):
@@ -46,14 +46,19 @@ def write_rules() -> None:
                 )
     found = {rule: [c["right"], c["flagged"]] for rule, c in sorted(totals.items())}
     MEASURED.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    lines = ["| rule | spoke | right | precision |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| `{rule}` | {n} | {right} | {right / n:.3f} |" for rule, (right, n) in found.items()
+    ]
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", action="store_true")
-    write_rules()
     text = filled(README.read_text("utf-8"), "evaluate", evaluated())
+    text = filled(text, "rules", rules())
     if parser.parse_args().peers:
         import peers
 

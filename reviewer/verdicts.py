@@ -1,7 +1,8 @@
 """Findings of an indicator -> verdict, level, risk, points at stake.
 
 The verdict is the two-by-two of adverse evidence and deduction. The level is that of the gravest
-finding; three findings of medium weight or more beside full marks make a grave one. ``risk`` is
+finding; three findings of medium weight or more beside full marks make a grave one, of which a sum
+that does not close and a figure that disagrees with another count like an admission. ``risk`` is
 the chance that at least one finding holds, taken as independent: 1 − Π(1 − weight × chance).
 Adding a finding never lowers it.
 """
@@ -24,13 +25,19 @@ from reviewer.model import (
 
 WEIGHTS = {Severity.HIGH: 0.8, Severity.MEDIUM: 0.65, Severity.LOW: 0.25, Severity.NONE: 0.0}
 BASE_RISK = 0.02
-# Findings that doubt the score itself, rather than its explanation.
-DOUBTS = frozenset(
+# Findings that ask for a better explanation or a cleaner table; all others doubt the score itself.
+EXPLANATIONS = frozenset(
     {
-        "adverse-without-deduction",
-        "below-benchmark",
-        "completion-below-score",
-        "forecast-as-result",
+        "copied-narrative",
+        "doubled-text",
+        "leftover-template",
+        "no-evidence",
+        "omitted-subpoint",
+        "outside-period",
+        "points-not-percent",
+        "score-step",
+        "unexplained-deduction",
+        "unit-slip",
     }
 )
 
@@ -70,7 +77,7 @@ def _verdict(claim: Claim, findings: Sequence[Finding]) -> Verdict:
     if share is None:
         return Verdict.UNREAD
     rules = {finding.rule: finding.severity for finding in findings}
-    doubts = [severity for rule, severity in rules.items() if rule in DOUBTS]
+    doubts = [severity for rule, severity in rules.items() if rule not in EXPLANATIONS]
     grave = any(severity.rank >= Severity.MEDIUM.rank for severity in doubts)
     if grave or (doubts and share < NEARLY_FULL):
         return Verdict.OVERSCORED

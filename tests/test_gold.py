@@ -5,16 +5,37 @@ weights were made.
 """
 
 import json
+from collections import Counter
+from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from reviewer import knowledge, pipeline
 from reviewer.evaluation.command import measured
+from reviewer.evaluation.comparing import Compared
 from reviewer.evaluation.figures import Figures, figures
-from reviewer.evaluation.gold import GoldSubmission, load
+from reviewer.evaluation.gold import GoldSubmission, Labelled, load
+from reviewer.model import IndicatorReview
 
-GOLD = Path(__file__).parents[1] / "corpora/gold"
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "corpora/gold"
+PARTS = ("dev", "test", "test-judge")
+LEAST = 10
+SUMS = frozenset(
+    {
+        "average-mismatch",
+        "change-mismatch",
+        "difference-mismatch",
+        "direction-against-figures",
+        "impossible-percent",
+        "points-not-percent",
+        "share-mismatch",
+        "shares-not-hundred",
+        "unit-slip",
+    }
+)
 KNOWN = knowledge.load()
 
 
@@ -37,13 +58,67 @@ def test_the_corpus_is_as_large_as_said() -> None:
     assert sum(labelled.figures is not None for labelled in indicators) >= 200
 
 
-def test_no_submission_is_in_both_parts() -> None:
+def test_no_submission_is_in_two_parts() -> None:
     texts = {
         name: {labelled.indicator.narrative for gold in part(name) for labelled in gold.indicators}
-        for name in ("dev", "test")
+        for name in PARTS
     }
-    shared = {text for text in texts["dev"] & texts["test"] if len(text) > 12}
-    assert shared == set()
+    for one, other in combinations(PARTS, 2):
+        assert {text for text in texts[one] & texts[other] if len(text) > 12} == set()
+
+
+@pytest.fixture(scope="module")
+def everything() -> list[Compared]:
+    return measured(GOLD, KNOWN)
+
+
+def test_no_sum_is_doubted_in_a_narrative_that_is_labelled_clean() -> None:
+    for gold in (*part("dev"), *part("test"), *part("test-judge")):
+        for labelled, result in zip(
+            gold.indicators, pipeline.review(gold.submission, KNOWN).indicators, strict=True
+        ):
+            clean = labelled.level == "none" and not labelled.doubts
+            doubted = [f for f in result.findings if f.rule in SUMS]
+            assert not (clean and doubted), (gold.place, labelled.indicator.number)
+
+
+def test_each_rule_is_right_nine_times_in_ten(everything: list[Compared]) -> None:
+    found: dict[str, Counter[str]] = {}
+    for one in everything:
+        for group, tally in one.tallies.items():
+            if group.name == "rule" and group.part and tally.flagged:
+                found.setdefault(group.part, Counter()).update(
+                    right=tally.right, flagged=tally.flagged
+                )
+    told = json.loads((ROOT / "reviewer/rules/measured.json").read_text("utf-8"))
+    assert told == {rule: [c["right"], c["flagged"]] for rule, c in found.items()}
+    for rule, (right, flagged) in told.items():
+        assert flagged < LEAST or right / flagged >= 0.9, rule
+
+
+def test_what_the_criteria_ask_for_is_found_as_labelled() -> None:
+    """Of the labelled deductions, how many lie within a tenth of a point of the computed range."""
+    right = total = 0
+    for name in ("dev", "test-judge"):
+        for gold in part(name):
+            for labelled, result in zip(
+                gold.indicators, pipeline.review(gold.submission, KNOWN).indicators, strict=True
+            ):
+                if labelled.rubric is not None:
+                    total += 1
+                    right += _asks_alike(labelled, result)
+    assert total >= 60
+    assert right / total >= 0.8
+
+
+def _asks_alike(labelled: Labelled, result: IndicatorReview) -> bool:
+    """Whether a finding from the criteria stands where, and only where, more was to be deducted."""
+    assert labelled.rubric is not None
+    least, _ = labelled.rubric
+    indicator = labelled.indicator
+    deducted = (indicator.full_score or Decimal(0)) - (indicator.self_score or Decimal(0))
+    asked = any(finding.rule == "below-rubric" for finding in result.findings)
+    return asked == (deducted + Decimal("0.05") < least)
 
 
 def test_the_weights_were_trained_on_the_dev_part_alone() -> None:
@@ -53,11 +128,11 @@ def test_the_weights_were_trained_on_the_dev_part_alone() -> None:
 
 FLOORS = {
     ("adverse", "precision"): 0.88,
-    ("adverse", "recall"): 0.77,
+    ("adverse", "recall"): 0.78,
     ("traps", "recall"): 0.98,
     ("quantity", "f1"): 0.985,
-    ("level", "f1"): 0.83,
-    ("specificity", "recall"): 0.87,
+    ("level", "f1"): 0.86,
+    ("specificity", "recall"): 0.90,
 }
 
 
@@ -68,4 +143,4 @@ def test_the_floors_of_the_test_part_hold(test_part: Figures, group: str, measur
 
 
 def test_the_order_of_the_risks(test_part: Figures) -> None:
-    assert (test_part.average_precision.value or 0) >= 0.91
+    assert (test_part.average_precision.value or 0) >= 0.92

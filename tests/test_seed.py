@@ -80,6 +80,29 @@ def test_the_sum_of_item_seven_is_a_passed_check(review: Review) -> None:
     assert any("160 = 156 + 4" in detail for detail in details)
 
 
+def test_what_the_title_names_and_the_text_leaves_out_is_a_hint(
+    rows: dict[str, IndicatorReview],
+) -> None:
+    (finding,) = (f for f in rows["12"].findings if f.rule == "omitted-subpoint")
+    assert finding.severity == "low"
+    assert "大校额" in finding.message
+
+
+def test_a_doubled_clause_and_a_doubled_word_are_hints(rows: dict[str, IndicatorReview]) -> None:
+    assert "doubled-text" in {f.rule for f in rows["5"].findings}
+    assert "doubled-text" in {f.rule for f in rows["4"].findings}
+
+
+def test_no_sum_of_the_form_is_doubted(review: Review) -> None:
+    rules = {f.rule for row in review.indicators for f in row.findings}
+    assert not {rule for rule in rules if rule.endswith("-mismatch")}
+
+
+def test_every_finding_says_what_would_clear_it(rows: dict[str, IndicatorReview]) -> None:
+    assert all(finding.remedies for row in rows.values() for finding in row.findings)
+    assert rows["13"].findings[0].look == ("教育事业统计报表",)
+
+
 def test_the_findings_name_figures_and_documents(rows: dict[str, IndicatorReview]) -> None:
     messages = {number: " ".join(f.message for f in row.findings) for number, row in rows.items()}
     assert "46.6%" in messages["13"]

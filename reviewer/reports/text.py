@@ -38,6 +38,8 @@ VERDICTS = {
     Verdict.SUPPORTED: "未见不一致",
     Verdict.UNREAD: "未能核对",
 }
+# A row in which nothing disagrees, shown for a hint.
+HINTED = "有一处可以补正"
 SUMS = ("total-mismatch", "section-sum-mismatch")
 MARGIN = 4
 AROUND = 12
@@ -142,7 +144,8 @@ def _doubts(review: Review) -> Iterator[Line]:
 def _indicator(result: IndicatorReview) -> Iterator[Line]:
     sign, word = SIGNS[result.level], WORDS[result.level]
     yield Line(f"{sign} {_name(result)}", style="bold")
-    verdict = f"[{word}] {VERDICTS[result.verdict]}{_stake_of([result])}"
+    said = HINTED if result.verdict is Verdict.SUPPORTED else VERDICTS[result.verdict]
+    verdict = f"[{word}] {said}{_stake_of([result])}"
     yield Line(verdict, 2, STYLES[result.level])
     for finding in result.findings:
         yield from _finding(result, finding)

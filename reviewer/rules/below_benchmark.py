@@ -49,10 +49,10 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     share = deducted_share(claim)
     for comparison in claim.analysis.comparisons:
         benchmark, quantity = comparison.benchmark, comparison.quantity
-        asked = f"{_SIGNS[benchmark.comparator]}{_printed(comparison)}"
+        asked = _asked(comparison)
         if comparison.met:
-            figure = f"{_moved(comparison)}{quantity.text}"
-            detail = f"{benchmark.stage_name} {figure}，符合{asked}（{benchmark.document}）"
+            figure = f"{_named(comparison)}{quantity.text}"
+            detail = f"{figure}，符合{asked}（{benchmark.document}）"
             yield passed(ID, detail, claim.indicator.number)
             continue
         if share is None:
@@ -61,7 +61,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             claim,
             ID,
             _severity(claim, comparison, share),
-            f"{benchmark.stage_name}为{_moved(comparison)}{quantity.text}，"
+            f"{_named(comparison)}{quantity.text}，"
             f"{benchmark.document}要求{asked}，"
             f"自评{score_of(claim.indicator)}",
             spans=evidence([quantity], "quantity"),
@@ -70,14 +70,23 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         )
 
 
+def _asked(comparison: Comparison) -> str:
+    """What is asked, in words: 不低于50%; of what must never fall, 不下降."""
+    if comparison.benchmark.movement and not comparison.asked:
+        return "不下降"
+    return f"{_SIGNS[comparison.benchmark.comparator]}{_printed(comparison)}"
+
+
 _SIGNS = {">=": "不低于", "<=": "不高于"}
 
 
-def _moved(comparison: Comparison) -> str:
-    """上升, 下降: which way a movement went."""
+def _named(comparison: Comparison) -> str:
+    """The measure with the verb before its figure: 公办园占比为, 教育支出下降."""
+    name = comparison.benchmark.stage_name
     if not comparison.benchmark.movement:
-        return ""
-    return "上升" if comparison.quantity.change == "up" else "下降"
+        return f"{name}为"
+    verb = "上升" if comparison.quantity.change == "up" else "下降"
+    return name.removesuffix("增幅").removesuffix("年降幅") + verb
 
 
 def _printed(comparison: Comparison) -> str:

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reviewer.findings import finding, passed, points
-from reviewer.model import Check, Claim, Finding, Severity
+from reviewer.findings import finding, points
+from reviewer.model import Claim, Finding, Severity
 
 ID = "score-step"
 LEAST_ROWS = 5
@@ -27,7 +27,7 @@ MOST_FINE = 1
 REMEDIES = ("核对评分标准的计分档次", "如按比例折算，写明算法和取舍")
 
 
-def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding | Check]]:
+def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding]]:
     """Look for a score with more decimals than all the others."""
     scored = [(p, c) for p, c in enumerate(claims) if c.indicator.self_score is not None]
     fine = [(place, claim) for place, claim in scored if _decimals(claim) > 1]
@@ -37,9 +37,6 @@ def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding | Check]]:
         own = points(claim.indicator.self_score) if claim.indicator.self_score is not None else ""
         message = f"自评{own}分，小数位数与其他各项不同"
         yield place, finding(claim, ID, Severity.LOW, message, remedies=REMEDIES)
-    if not fine:
-        place, claim = scored[0]
-        yield place, passed(ID, f"{len(scored)}项得分都不多于一位小数")
 
 
 def _decimals(claim: Claim) -> int:
