@@ -2,8 +2,8 @@
 
     python benchmarks/readme_tables.py [--peers]
 
-The table of ``reviewer evaluate`` and the rules' precision on all labelled submissions always; with ``--peers`` that of peers.py too, which needs the
-extra of that name.
+The table of ``reviewer evaluate`` and the precision of the rules on all labelled submissions
+always; with ``--peers`` that of peers.py too, which needs the extra of that name.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import pytest
 
 from reviewer import catalogue, knowledge
 from reviewer.errors import ConfigurationError
+from reviewer.model import Scope
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
 
@@ -37,10 +38,10 @@ def overlay(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path
     return folder
 
 
-def adverse(text: str, lexicons: Path | None = None) -> list[str]:
+def adverse(text: str, lexicons: Path | None = None, year: int | None = None) -> list[str]:
     from reviewer import pipeline
 
-    found = pipeline.analyser(knowledge.load(lexicons))(text).mentions
+    found = pipeline.analyser(knowledge.load(lexicons))(text, Scope(year)).mentions
     return [mention.text for mention in found if mention.adverse]
 
 
@@ -69,8 +70,8 @@ def test_a_province_sets_a_benchmark_of_its_own(tmp_path: Path) -> None:
         '["学前三年毛入园率"]\nwords = ["毛入园率"]\ncomparator = ">="\nvalue = 95\nunit = "%"\n'
         'topics = ["学前"]\ndocument = "省定标准"\nverification = "verified"\nfirst_year = 2021\n',
     )
-    assert adverse("学前三年毛入园率为93%。") == []
-    assert adverse("学前三年毛入园率为93%。", folder) == ["93%"]
+    assert adverse("学前三年毛入园率为93%。", year=2022) == []
+    assert adverse("学前三年毛入园率为93%。", folder, 2022) == ["93%"]
 
 
 def test_the_version_tells_the_lexicons_in_force(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ class Changes:
                 yield from _compare(change, pair, rising=rising)
 
     def _trends(self, figures: Sequence[Figure]) -> Iterator[Relation]:
-        """2023年12.46亿元，2022年为12.81亿元: where something stood in two years, without a verb."""
+        """2023年12.46亿元，2022年12.81亿元: where something stood in two years, no verb."""
         for one, other in pairwise(figures):
             if one.loose or other.loose or not _same(one, other) or _is_target(one):
                 continue
@@ -166,20 +166,20 @@ class Changes:
         if first.before.startswith(("、", "和", "及")) and not self._from.search(first.before):
             # The last of a list: the movement is that of the sum, or of each.
             return None
+        compared = self._against.match(second.before) or self._then.match(second.before)
         years = _by_years(first, second)
-        if years:
-            return years
-        if self._against.match(second.before) or self._then.match(second.before):
-            return Pair(second, first)
-        if apart:
-            return None
+        if years or compared:
+            return years or Pair(second, first)
+        return None if apart else self._beside(first, second)
+
+    def _beside(self, first: Figure, second: Figure) -> Pair | None:
+        """Two values next to one another, told apart by the words before each."""
         if self._from.search(first.before) and self._to.search(second.before):
             return Pair(first, second)
         if self._past.search(first.before) and self._now.match(second.before):
             return Pair(first, second)
-        if self._higher.match(second.before) and first.is_percent:
-            return Pair(second, first)
-        return None
+        higher = first.is_percent and self._higher.match(second.before)
+        return Pair(second, first) if higher else None
 
 
 # 占…102,300万元的8.4%: the base of a share is no place where anything stood.

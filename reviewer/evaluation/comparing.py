@@ -200,11 +200,7 @@ def _rules(book: _Book, place: str, labelled: Labelled, result: IndicatorReview)
     high at all. Elsewhere those of medium weight or more count, by the level alone.
     """
     if labelled.doubts is None:
-        for finding in result.findings:
-            if finding.severity in _POSITIVE:
-                right = labelled.level != Severity.NONE
-                for group in (Group("rule"), Group("rule", finding.rule)):
-                    book.flag(group, right=right)
+        _by_level(book, labelled, result)
         return
     text = labelled.indicator.narrative
     for finding in result.findings:
@@ -223,6 +219,13 @@ def _rules(book: _Book, place: str, labelled: Labelled, result: IndicatorReview)
             book.label(group, found=found)
         if not found:
             yield Miss(place, "规则漏报", doubt.rule, "—", around(text, doubt))
+
+
+def _by_level(book: _Book, labelled: Labelled, result: IndicatorReview) -> None:
+    for finding in result.findings:
+        if finding.severity in _POSITIVE:
+            for group in (Group("rule"), Group("rule", finding.rule)):
+                book.flag(group, right=labelled.level != Severity.NONE)
 
 
 def _is_right(finding: Finding, labelled: Labelled) -> bool:

@@ -1,4 +1,4 @@
-"""rubrics/*.toml -> the scoring rules of a province or a year, for forms that do not print theirs."""
+"""rubrics/*.toml -> scoring rules of a province or a year, for forms that print none."""
 
 from __future__ import annotations
 
@@ -66,9 +66,10 @@ def _row(place: str, row: Mapping[str, Any], units: Collection[str]) -> RubricRo
     if full is not None and (isinstance(full, bool) or not isinstance(full, int | float)):
         raise ConfigurationError(f"{place} 的 full_score：“{full}”应为数。")
     for counted in _COUNTED.finditer(criteria):
-        if not any(counted["unit"].startswith(unit) for unit in (*units, "个", "校", "门")):
+        unit = counted["unit"]
+        if not unit.startswith((*units, "个", "校", "门")):
             raise ConfigurationError(
-                f"{place} 的 criteria：“{counted.group()}”中的单位“{counted['unit']}”不在 units.csv 中。"
+                f"{place} 的 criteria：“{counted.group()}”中的单位“{unit}”不在 units.csv 中。"
             )
     return RubricRow(
         title=tuple(title),

@@ -11,6 +11,8 @@ from reviewer.model.reading import Analysis
 from reviewer.model.rubric import Expected, RubricFile
 from reviewer.model.submission import Indicator, Submission
 
+NO_TOPICS = Topics()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -85,7 +87,7 @@ class Claim:
     note: Analysis
     year: int | None
     expected: Expected | None = None
-    topics: Topics = Topics()
+    topics: Topics = NO_TOPICS
 
     @property
     def deducted(self) -> Decimal | None:

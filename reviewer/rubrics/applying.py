@@ -370,12 +370,13 @@ class _Facts:
 
     def _nothing(self, item: Criterion, full: Decimal) -> Taken | None:
         words = _pairs(item.subject)
-        for comparison in self._analysis.comparisons:
-            if not comparison.met and words & _pairs(comparison.benchmark.name + self._title):
-                if re.search("未达标|不达标|达不到|未达到|低于", item.text):
-                    span = (comparison.quantity.start, comparison.quantity.end)
-                    step = f"“{item.text}”：{comparison.quantity.text}未达标，本项不得分"
-                    return Taken(full, full, step, (span,))
+        asks = re.search("未达标|不达标|达不到|未达到|低于", item.text)
+        for comparison in self._analysis.comparisons if asks else ():
+            named = words & _pairs(comparison.benchmark.name + self._title)
+            if named and not comparison.met:
+                span = (comparison.quantity.start, comparison.quantity.end)
+                step = f"“{item.text}”：{comparison.quantity.text}未达标，本项不得分"
+                return Taken(full, full, step, (span,))
         mention, shared = self._speaks_of(item.subject)
         if mention is None or shared <= _SURE:
             return None
@@ -395,7 +396,7 @@ class _Facts:
         return Taken(least, item.most, step, ((mention.start, mention.end),))
 
     def _speaks_of(self, subject: str) -> tuple[Mention | None, int]:
-        """The open admission whose words are most like a clause's, and how many pairs they share."""
+        """The open admission most like a clause in its words, and how many pairs they share."""
         scored = [(len(_shared(subject, self._around(m))), m) for m in self._open]
         shared, mention = max(scored, key=lambda pair: pair[0], default=(0, None))
         return (mention, shared) if shared else (None, 0)

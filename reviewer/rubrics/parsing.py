@@ -1,8 +1,8 @@
 """The text of a 评分标准 -> its clauses.
 
-The usual patterns of provincial scoring rules: 每发现1起扣0.5分, 每低1个百分点扣0.1分, 未出台扣1分,
-未达标不得分, 酌情扣1—2分, 95%以上得5分, 按比例得分, 整改不到位减半, 扣完为止. What fits none of them is
-kept as unread, never guessed at.
+The usual patterns of provincial scoring rules: 每发现1起扣0.5分, 每低1个百分点扣0.1分,
+未出台扣1分, 未达标不得分, 酌情扣1—2分, 95%以上得5分, 按比例得分, 整改不到位减半, 扣完为止.
+What fits none of them is kept as unread, never guessed at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _PARTS = re.compile(r"[；;。\n]|(?<!^)(?=[①②③④⑤⑥⑦⑧⑨⑩])")
 _MARK = re.compile(r"^[①②③④⑤⑥⑦⑧⑨⑩\d.、（）()\s]+(?![%\d.])(?=[^\d%])")
 _STEP = r"(?P<step>\d+(?:\.\d+)?|一|两)?"
-_UNIT = r"(?P<unit>个百分点|百分点|个?(?:乡镇|县|区|市|学段|班级|班)|[起次人所项处例家个科门校件条名间台天])"
+_UNIT = (
+    r"(?P<unit>个百分点|百分点|个?(?:乡镇|县|区|市|学段|班级|班)"
+    r"|[起次人所项处例家个科门校件条名间台天])"
+)
 _TAKES = rf"(?:再)?(?:加?扣|扣减|扣除|减)(?P<points>{_NUMBER})分"
 _EACH = re.compile(
     rf"(?P<subject>[^；。]*?)[，,]?每(?P<verb>发现|发生|出现|存在|新增|有|少|缺|超过?|低于?|降低|下降|高|增加)?"

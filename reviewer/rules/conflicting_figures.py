@@ -99,7 +99,7 @@ def _figures(place: int, claim: Claim) -> Iterator[tuple[Key, Named]]:
 
 
 def _name(text: str, quantity: Quantity) -> str:
-    """What a figure is called: by the words before it, else by the noun behind (12346名专任教师)."""
+    """What a figure is called: by the words before it, else by the noun behind it."""
     before = _PREFIX.sub("", quantity.measure or "")
     if before or quantity.kind is Kind.PERCENT:
         return before

@@ -45,7 +45,6 @@ def check(claim: Claim) -> Iterator[Finding]:
     text = claim.analysis.text
     spans = [*_words(text), *_clauses(text)]
     if spans:
-        start, end = spans[0]
         said = "、".join(f"“{text[s:e]}”" for s, e in spans)
         yield finding(
             claim,

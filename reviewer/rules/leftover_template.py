@@ -52,11 +52,12 @@ def check(claim: Claim) -> Iterator[Finding]:
     ):
         found = pattern.search(text)
         if found:
+            said = text[max(0, found.start() - 6) : found.end() + 2].strip()
             yield finding(
                 claim,
                 ID,
                 Severity.MEDIUM if grave and full else Severity.LOW,
-                f"“{text[max(0, found.start() - 6) : found.end() + 2].strip()}”{what}，这一格可能没有填完",
+                f"“{said}”{what}，这一格可能没有填完",
                 spans=(Evidence(start=found.start(), end=found.end(), role="template"),),
                 remedies=REMEDIES,
             )
