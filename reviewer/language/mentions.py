@@ -22,6 +22,9 @@ from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs,
 
 _FILLER = re.compile(r"[\s，。；：、！？,.;:!?“”《》()\[\]\d附件表第页号条见详该项本此已均]")
 _THIN_REST = 6
+_LOWEST = re.compile("不(满意|及格|合格)")
+_COUNTED = re.compile(r"(?:的|评价|等次|率)?(?:占|为|有|仅)*(?:\d|、|，?分别|依次|各占)")
+_LIST = 80
 _SHORT = 80
 _SCRAP = 2
 _OPEN = frozenset(
@@ -87,6 +90,8 @@ def _judge(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
     needs = cue.value.needs
     if needs in (Needs.FALL_OF_GOOD, Needs.RISE_OF_BAD):
         return _movement(cue, scene, gauge)
+    if _is_a_grade(cue, scene):
+        return Judged(cue, Status.TOPIC)
     status, by = decide(cue, scene)
     if status is not None:
         return Judged(cue, status, by)
@@ -97,6 +102,17 @@ def _judge(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
     if needs is Needs.ASSERTION:
         return _assertion(cue, scene, gauge)
     return Judged(cue, Status.AFFIRMED)
+
+
+def _is_a_grade(cue: Hit[Cue], scene: Scene) -> bool:
+    """满意94.2%、不满意1.5%: the lowest of a list of grades, counted like the others."""
+    said = _LOWEST.search(scene.text, cue.start, cue.end)
+    if said is None or not _COUNTED.match(scene.text, said.end()):
+        return False
+    since = max(scene.sentences[scene.sentence(cue.start)], cue.start - _LIST)
+    before = scene.text[since : said.start()]
+    better = "优秀|良好" if said[1] == "合格" else f"{said[1]}|优秀|良好"
+    return bool(re.search(rf"(?:{better})[^，。；\d]{{0,6}}(?:\d|、|的)", before))
 
 
 def _assertion(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged:
