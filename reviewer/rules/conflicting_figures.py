@@ -42,8 +42,11 @@ _PREFIX = re.compile(
     r"^(?:截至|到|至|[^，。；、]{0,8}年(?:底|末|度|秋季|春季)?|目前|现有|现|共有|共|全市|全县|全区|全校|我市|我县|我区|我校|本市|本县|的|已|，)+"
 )
 _TOTAL = re.compile(
-    r"(?:全市|全县|全区|全校|我市|我县|我区|我校)(?:现有|现|共有|共)?[^，。；、\d]{2,12}$"
+    r"(?:全市|全县|全区|全校|我市|我县|我区|我校)(?:现有|现|共有|共)?[^，。；、\d]{0,12}$"
 )
+_PART = re.compile(r"其中|招聘|交流|另有|分别|减少|增加|培训|参加")
+_BUILT = re.compile("新建|新增|改扩建|建成|创建")
+_LONG = 6
 _NOUN = re.compile(r"(专任教师|教职工|在校生|在园幼儿|学生|教师|幼儿|学校|幼儿园)")
 _GENERIC = re.compile(
     r".{0,2}(?:整改|完成|达标|合格|办结|到位|执行|参与|满意|销号|占比|通过|覆盖|优良|开出|及格|拨付|支付|回收|使用|配备|录取|就业|节约|及时|检查)率"
@@ -86,12 +89,10 @@ def _figures(place: int, claim: Claim) -> Iterator[tuple[Key, Named]]:
         clause = re.split("[，、]", before)[-1]
         if _OTHER_TIME.search(before[-20:]):
             continue
-        if quantity.kind is Kind.COUNT and not _TOTAL.search(clause):
-            continue
         name = _name(text, quantity)
-        if len(name) < _LEAST or (quantity.kind is Kind.PERCENT and not _is_measure(name)):
-            continue
         years = _YEAR.findall(before)
+        if not _is_comparable(quantity, name, clause, dated=bool(years)):
+            continue
         year = years[-1] if years else str(claim.year or "")
         where = frozenset(_WHERE.findall(before))
         unit = "人" if quantity.unit in ("名", "位") else quantity.unit
@@ -105,6 +106,15 @@ def _name(text: str, quantity: Quantity) -> str:
         return before
     found = _NOUN.match(text, quantity.end)
     return found[1] if found else ""
+
+
+def _is_comparable(quantity: Quantity, name: str, clause: str, *, dated: bool) -> bool:
+    """Whether a name says enough: a rate, a total of the area, what was built in a named year."""
+    if quantity.kind is Kind.PERCENT:
+        return len(name) >= _LEAST and _is_measure(name)
+    if dated and len(name) >= _LONG and _BUILT.match(name):
+        return True
+    return len(name) >= _LEAST and bool(_TOTAL.search(clause)) and not _PART.search(clause)
 
 
 def _is_measure(name: str) -> bool:
