@@ -24,10 +24,13 @@ _PERIOD = re.compile(
     r"每[月年周天]|[/／](?:年|月)|月|年度?人均|增|减|提高|下降|比|较|标准|要求|不低于"
 )
 _AVERAGE = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,6}$")
-_EARLIER, _DIGITS = 8, 3
+_EARLIER, _DIGITS, _RIGHT_BEHIND = 8, 3, 10
 _EACH = re.compile(
     r"(?:平均|折合|折合单价)每(?P<what>[^，。；、\d]{1,8}?)(?:约|为|有|达|配备|拥有|开展|培训|投入|补助)*$"
 )
+_TENS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+# 全市中小学712所: a number that later sentences may average over.
+_OF_ALL = re.compile(r"(?:全市|全县|全区|我市|我县|我区|共有|现有|总数)[^，。；、\d]{0,14}$")
 _ASKED = re.compile(r"的?(?:要求|标准|目标|配备标准|规定)")
 _RATE = re.compile(r"率|覆盖|以上|左右")
 _OTHER_SET = re.compile(r"其中|新增|增加|另|上年|去年|计划|拟|预计|比|较|减少")
@@ -95,8 +98,13 @@ class Averages:
         """The average where only one total and one number stand right before it."""
         start = max((i for i, f in enumerate(sentence) if "；" in f.before), default=0)
         near = sentence[start:]
-        own = [f for f in numbers if f in near and not _OTHER_SET.search(f.before[-10:])]
-        if not near or len(own) != 1 or stated.quantity.approximate or "；" in stated.before:
+        plain = [f for f in numbers if not _OTHER_SET.search(f.before[-10:])]
+        own = [f for f in plain if f in near]
+        if not near or stated.quantity.approximate or "；" in stated.before:
+            return None
+        if not own and near[-1] in totals and len(stated.before) <= _RIGHT_BEHIND:
+            own = plain if len(plain) == 1 and _OF_ALL.search(plain[0].before) else []
+        if len(own) != 1:
             return None
         number, last = own[0], near[-1]
         total = last if last in totals else near[-2] if len(near) > 1 and last is number else None
@@ -109,7 +117,7 @@ class Averages:
 
     def _is_number(self, stated: Figure, figure: Figure) -> bool:
         """Whether ``figure`` counts what the average is taken over."""
-        if not figure.is_count or figure.loose or figure.low <= 0 or figure.step:
+        if not figure.is_count or figure.loose or figure.low <= 0:
             return False
         called = figure.before[-6:] + figure.after[:4] + figure.quantity.unit
         for words, units, named in self._per:
@@ -153,13 +161,13 @@ def _is_total(stated: Figure, figure: Figure) -> bool:
 def _is_off_by_tens(stated: Figure, total: Figure, number: Figure) -> bool:
     """A slip of the point or the unit: the digits agree, three of them, but not the power."""
     digits = stated.quantity.value.as_tuple().digits  # type: ignore[union-attr]
-    if len("".join(map(str, digits)).rstrip("0")) < _DIGITS and stated.value * number.value != 0:
+    exact = total.value / number.value if number.value else Decimal(0)
+    if any(exact == stated.value * power for power in _TENS):
+        return True
+    if len("".join(map(str, digits)).rstrip("0")) < _DIGITS:
         return False
     low, high = _quotient(total, number)
-    return any(
-        stated.low * power <= high and low <= stated.high * power
-        for power in (Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
-    )
+    return any(stated.low * power <= high and low <= stated.high * power for power in _TENS)
 
 
 def _counts_each(what: str, figure: Figure) -> bool:

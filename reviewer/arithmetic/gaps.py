@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike
+from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike, quotient
 from reviewer.arithmetic.showing import as_written, printed, relation
 from reviewer.arithmetic.words import RelationWords, any_of, anywhere, pairs
 from reviewer.model import Relation, RelationKind
@@ -29,21 +29,43 @@ class Gaps:
         self._other = anywhere(words["变化"]["before"])
         self._families = tuple(map(frozenset, pairs(words["分项与总数"]["alike"])))
 
-    def find(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+    def find(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
         """The gaps of one sentence; shares between the figures are passed over."""
+        yield from self._by_share(figures, earlier)
         counts = [figure for figure in figures if not figure.is_percent]
         for place in range(len(counts) - 2):
             due, done, rest = counts[place : place + 3]
             if not self._follow(due, done, rest):
                 continue
-            bounds = Bounds(due.low - done.high, due.high - done.low)
-            holds = agrees(rest, bounds)
-            if not holds and self._goes_on(rest, counts[place + 3 : place + 4]):
+            found = self._told(due, done, rest)
+            if found.holds or not self._goes_on(rest, counts[place + 3 : place + 4]):
+                yield found
+
+    def _told(self, due: Figure, done: Figure, rest: Figure) -> Relation:
+        holds = agrees(rest, Bounds(due.low - done.high, due.high - done.low))
+        computed = due.value - done.value
+        result = printed(computed, rest) + rest.quantity.unit
+        shown = f"{as_written(due)} - {as_written(done)} = {result}"
+        return relation(RelationKind.DIFFERENCE, rest, (due, done), computed, shown, holds=holds)
+
+    def _by_share(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
+        """问题67个……。已整改58个，整改率86.6%，未完成8个: the share tells what was due."""
+        for place in range(len(figures) - 2):
+            done, share, rest = figures[place : place + 3]
+            if not share.is_percent or not done.is_count or not rest.is_count:
                 continue
-            computed = due.value - done.value
-            result = printed(computed, rest) + rest.quantity.unit
-            shown = f"{as_written(due)} - {as_written(done)} = {result}"
-            yield relation(RelationKind.DIFFERENCE, rest, (due, done), computed, shown, holds=holds)
+            if share.loose or share.value <= 0 or not self._rest.search(rest.before):
+                continue
+            if not alike(done, rest, self._families) or rest.loose or "各" in rest.before:
+                continue
+            before = [f for f in [*earlier, *figures[:place]] if f.is_count and not f.loose]
+            due = [f for f in before if self._gives(share, done, f)]
+            if len(due) == 1 and due[0] not in figures[max(0, place - 1) : place]:
+                yield self._told(due[0], done, rest)
+
+    def _gives(self, share: Figure, done: Figure, due: Figure) -> bool:
+        computed = quotient(done, due, 100) if alike(done, due, self._families) else None
+        return computed is not None and agrees(share, computed)
 
     def _goes_on(self, rest: Figure, more: Sequence[Figure]) -> bool:
         """Whether the list of what is left goes on behind the first figure."""

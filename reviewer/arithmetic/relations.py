@@ -29,11 +29,11 @@ class Arithmetic:
     def __init__(self, words: RelationWords) -> None:
         self._shares = Shares(words)
         self._averages = Averages(words)
+        self._gaps = Gaps(words)
         self._readers = (
             Conversions(),
             Sums(words),
             Changes(words),
-            Gaps(words),
             Stocks(words),
             Sets(words),
         )
@@ -56,5 +56,6 @@ class Arithmetic:
         if any(_AVERAGED.search(figure.before) for figure in figures):
             yield from self._averages.find(figures, earlier)
         if len(figures) > 1:
+            yield from self._gaps.find(figures, earlier)
             for reader in self._readers:
                 yield from reader.find(figures)

@@ -32,6 +32,8 @@ _LOWEST = re.compile(r"一般|差|不合格|不及格|不满意|不达标")
 _OF_A_YEAR = re.compile(r"20\d\d年[^，。；、]{0,4}$")
 _SUMMED = re.compile(r"累计|合计|共|总")
 _EACH = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,8}$")
+# 比上年增加146万元，其中…: what follows are parts of the whole, not of the movement.
+_MOVED = re.compile(r"(?:增加|增长|减少|下降|上升|净增|多|少)[^，。；、\d]{0,3}$")
 _FROM = re.compile(r"[由从增减降升多少年]|上年|去年")
 _NOT_SO = re.compile(r"非(.{2,8})$")
 _OPENS = re.compile(r"[:：（(—]{1,2}[^，。；、]{0,16}$")
@@ -74,6 +76,8 @@ class Sums:
         for length in range(2, len(chain) + 1):
             if agrees(whole, total(chain[:length])):
                 return self._told(whole, chain[:length], holds=True), 1 + length
+        if _MOVED.search(whole.before):
+            return None, 1
         if self._exceeds(whole, chain):
             return self._told(whole, chain[:1], holds=False), 1
         if len(chain) > 1 and self._is_complete(figures, place, chain) and _near(whole, chain):
@@ -84,7 +88,7 @@ class Sums:
         """The figures behind a total that could be its parts."""
         chain: list[Figure] = []
         for figure in figures[place + 1 : place + 1 + 2 * _MOST_PARTS]:
-            if figure.is_percent and _BESIDE.search(figure.before):
+            if figure.is_percent and (not chain or _BESIDE.search(figure.before)):
                 continue
             if not figure.is_count or not alike(figures[place], figure, self._families):
                 break
