@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from reviewer.model import Claim, Finding, Topics
 
+# Where no word says more.
+ANYWHERE = ("佐证材料和原始台账",)
 # How much before the evidence says what it is about, and how many places are told.
 _AROUND, _MOST_PLACES = 20, 2
 
@@ -15,7 +17,7 @@ def placed(claim: Claim, found: Finding) -> Finding:
     text = claim.analysis.text
     said = "".join(text[max(0, e.start - _AROUND) : e.end] for e in found.evidence[:2])
     places = _places(said, claim.topics) or _places(claim.indicator.title, claim.topics)
-    return replace(found, look=places[:_MOST_PLACES])
+    return replace(found, look=places[:_MOST_PLACES] or ANYWHERE)
 
 
 def _places(text: str, topics: Topics) -> tuple[str, ...]:

@@ -291,3 +291,60 @@ def test_the_slow_libraries_stay_out_of_the_way() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert result.stdout.decode().strip() == "[]"
+
+
+def rules_of(*arguments: object) -> dict[str, str]:
+    """The severity of each rule's findings in the example; what was skipped as ``skipped``."""
+    document = json.loads(run("check", FUXIN, "--format", "json", *arguments).stdout)
+    (review,) = document["reviews"]
+    found = {f["rule"]: f["severity"] for row in review["indicators"] for f in row["findings"]}
+    return found | {c["rule"]: "skipped" for c in review["checks"] if c["status"] == "skipped"}
+
+
+def test_a_rule_is_switched_off_or_given_a_level(tmp_path: Path) -> None:
+    config = tmp_path / "reviewer.toml"
+    config.write_text('[rules]\nunexplained-deduction = "off"\ndoubled-text = "medium"\n', "utf-8")
+    assert rules_of()["unexplained-deduction"] == "low"
+    found = rules_of("--config", config)
+    assert found["unexplained-deduction"] == "skipped"
+    assert found["doubled-text"] == "medium"
+
+
+def test_a_rubric_is_applied_where_the_form_has_none() -> None:
+    assert "below-rubric" not in rules_of()
+    assert "below-rubric" in rules_of("--rubric", "示例")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[rules]\nomitted-subpoin = "off"\n', ["omitted-subpoin", "omitted-subpoint"]),
+        ('[rules]\nomitted-subpoint = "maybe"\n', ["omitted-subpoint", "maybe", "off"]),
+        ('rules = "off"\n', ["[rules]"]),
+        ('rubric = "没有"\n', ["没有", "示例"]),
+        ('province = "河南"\n', ["河南", "河南省"]),
+        ('unverified-benchmarks = "yes"\n', ["unverified-benchmarks", "true"]),
+    ],
+)
+def test_settings_that_nobody_knows_are_refused(tmp_path: Path, text: str, said: list[str]) -> None:
+    config = tmp_path / "reviewer.toml"
+    config.write_text(text, "utf-8")
+    result = run("check", FUXIN, "--config", config)
+    assert result.returncode == 2
+    assert all(part in result.stderr for part in said), result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_every_finding_says_where_to_look() -> None:
+    document = json.loads(run("check", FUXIN, "--format", "json").stdout)
+    findings = [f for row in document["reviews"][0]["indicators"] for f in row["findings"]]
+    assert findings
+    assert all(finding["look"] and finding["remedies"] for finding in findings)
+
+
+@pytest.mark.parametrize("rule", ["share-mismatch", "below-rubric", "conflicting-figures"])
+def test_a_rule_tells_how_often_it_was_right(rule: str) -> None:
+    shown = run("rules", rule).stdout
+    assert "会提示" in shown
+    assert "已知局限" in shown
+    assert "实测：在标注材料上提示" in shown
