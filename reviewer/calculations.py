@@ -46,7 +46,7 @@ def judged(
 ) -> Iterator[Finding | Check]:
     """A passed check for each wanted relation that holds, a finding for each that does not."""
     for relation in claim.analysis.relations:
-        if not wanted(relation):
+        if not wanted(relation) or (relation.holds and not _is_telling(relation)):
             continue
         if relation.holds:
             yield passed(rule, _in_order(relation), claim.indicator.number)
@@ -66,10 +66,29 @@ def judged(
         )
 
 
+def _is_telling(relation: Relation) -> bool:
+    """Whether a sum that closes is worth a word: a share of one digit fits too many counts."""
+    stated = relation.stated.value
+    digits = len(stated.as_tuple().digits) if isinstance(stated, Decimal) else 0
+    counted = all(part.value for part in relation.parts)
+    return counted and (relation.kind is not RelationKind.SHARE or digits > 1)
+
+
 def _in_order(relation: Relation) -> str:
     if relation.kind is RelationKind.PARTS:
         return f"{relation.shown}，合计成立"
-    return f"{relation.shown}，与文中的{relation.stated.text}相符"
+    near = _is_near(relation)
+    return f"{relation.shown}，与文中的{relation.stated.text}{near}"
+
+
+def _is_near(relation: Relation) -> str:
+    """相符, or that only rounding parts the two."""
+    stated = relation.stated.value
+    if not isinstance(stated, Decimal) or not isinstance(stated.as_tuple().exponent, int):
+        return "相符"
+    step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    exact = abs(abs(relation.computed) - stated) * 2 <= step
+    return "相符" if exact else "相差在四舍五入的范围内"
 
 
 def _doubt(relation: Relation) -> str:

@@ -39,10 +39,9 @@ def explain(name: str) -> str:
         if name == rule.ID:
             story = [*_story(f"{rule.ID}：{inspect.getdoc(rule) or ''}"), *_measured(rule.ID)]
             return laid_out(story, WIDTH, color=False)
-    nearest = difflib.get_close_matches(name, [rule.ID for rule in RULES], n=1, cutoff=0)[0]
-    raise ConfigurationError(
-        f"没有名为 {name} 的规则，是否为 {nearest}？用 reviewer rules 列出全部。"
-    )
+    near = difflib.get_close_matches(name, [rule.ID for rule in RULES], n=1, cutoff=0.5)
+    hint = f"，是否为 {near[0]}？" if near else "。"
+    raise ConfigurationError(f"没有名为 {name} 的规则{hint}用 reviewer rules 列出全部。")
 
 
 def _measured(rule: str) -> Iterator[Line]:

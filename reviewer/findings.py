@@ -29,6 +29,7 @@ _ONE, _FIRST, _EACH, _MOST = Decimal("0.06"), Decimal("0.03"), Decimal("0.04"), 
 WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
 _WIDESPREAD_WEIGHS, _LOOK_BACK = 3, 6
 _NO_REASON = re.compile(r"[\s无—\-/、，。.:：\d分扣减自]*")
+_SLACK = Decimal("0.05")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -83,6 +84,14 @@ def _weight(claim: Claim, mention: Mention) -> Decimal:
     before = claim.indicator.narrative[max(0, mention.start - _LOOK_BACK) : mention.start]
     widespread = any(word in before for word in WIDESPREAD)
     return Decimal(str(mention.chance)) * (_WIDESPREAD_WEIGHS if widespread else 1)
+
+
+def settled_by_rubric(claim: Claim) -> str:
+    """That the row's own criteria ask for a deduction and got it; empty where they do not."""
+    expected, deducted = claim.expected, claim.deducted
+    if expected is None or deducted is None or not 0 < expected.least <= deducted + _SLACK:
+        return ""
+    return f"按评分标准至少应扣{points(rounded(expected.least))}分，已扣{points(deducted)}分，相应"
 
 
 def chance_of(mentions: Iterable[Mention]) -> float:

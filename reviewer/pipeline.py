@@ -143,7 +143,9 @@ def _in_force(rules: Iterable[ModuleType], options: Options) -> Iterator[ModuleT
 def _switched_off(options: Options) -> Iterator[Check]:
     """A rule that did not run is said to have been left out."""
     for rule in sorted(options.off):
-        yield Check(rule=rule, status=CheckStatus.SKIPPED, detail="按配置关闭，没有核对")
+        yield Check(
+            rule=rule, status=CheckStatus.SKIPPED, detail=f"规则 {rule} 按配置关闭，没有核对"
+        )
 
 
 def _sorted(outcomes: Iterable[Outcome]) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:

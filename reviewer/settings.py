@@ -14,6 +14,7 @@ from reviewer.errors import ConfigurationError
 FAIL_ON = ("high", "medium", "low", "never")
 FORMATS = ("text", "json")
 OFF = "off"
+YEARS = (1990, 2100)
 RULE_LEVELS = (OFF, "low", "medium", "high")
 _KINDS = {"year": (int, "整数"), "unverified_benchmarks": (bool, "true 或 false")}
 
@@ -39,6 +40,8 @@ class Settings:
     def __post_init__(self) -> None:
         one_of("format", self.format, FORMATS)
         one_of("fail-on", self.fail_on, FAIL_ON)
+        if self.year is not None and not YEARS[0] <= self.year <= YEARS[1]:
+            raise ConfigurationError(f"year 应在 {YEARS[0]} 至 {YEARS[1]} 之间。")
         for rule, level in self.rules.items():
             one_of(f"[rules] {rule}", level, RULE_LEVELS)
 

@@ -50,7 +50,7 @@ class Averages:
                 ("per_class", ("个", "个班", "班"), "班"),
                 ("per_teacher", ("人",), any_of(said["teachers"])),
                 ("per_student", ("人",), any_of(said["students"])),
-                ("per_person", ("人",), ""),
+                ("per_person", ("人", "人次"), ""),
             )
         ]
 
@@ -81,7 +81,7 @@ class Averages:
             return None
         pairs = [(t, n) for t in totals for n in numbers if t is not n]
         for total, number in pairs:
-            if agrees(stated, _quotient(total, number)):
+            if agrees(stated, _quotient(total, number), cut_off=True):
                 return _told(stated, total, number, holds=True)
         slipped = [pair for pair in pairs if _is_off_by_tens(stated, *pair)]
         if len(slipped) == 1:
@@ -137,7 +137,7 @@ class Averages:
         ]
         for teacher in teachers:
             for student in students:
-                if teacher.value > 0 and agrees(stated, _quotient(student, teacher)):
+                if teacher.value > 0 and agrees(stated, _quotient(student, teacher), cut_off=True):
                     return _told(stated, student, teacher, holds=True)
         alone = len(people) == 2 and len(teachers) == len(students) == 1
         if not alone or teachers[0].value <= 0 or "；" in stated.before:

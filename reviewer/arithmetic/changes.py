@@ -228,7 +228,7 @@ def _compare(change: Figure, pair: Pair, *, rising: bool) -> Iterator[Relation]:
     bounds, computed, shown = told
     # A difference of two percentages is one in 百分点, even where the growth is near it.
     points = change.is_percent and before.is_percent and agrees(change, _difference(*pair))
-    holds = agrees(change, bounds) and not points
+    holds = agrees(change, bounds, cut_off=change.is_percent) and not points
     slip = Slip.POINTS if points else Slip.NONE
     yield relation(RelationKind.CHANGE, change, parts, computed, shown, holds=holds, slip=slip)
 
@@ -261,7 +261,10 @@ def _computed(change: Figure, before: Figure, after: Figure) -> tuple[Bounds, De
         if bounds is None:
             return None
         places = max(1, decimals(change))
-        shown = f"{other} ÷ {one} - 1 = {rounded(growth, places)}%"
+        if growth < 0:
+            shown = f"（{one} - {other}）÷ {one} = {rounded(-growth, places)}%"
+        else:
+            shown = f"{other} ÷ {one} - 1 = {rounded(growth, places)}%"
         return bounds, abs(growth), shown
     if kind is Kind.PERCENTAGE_POINT and before.is_percent:
         moved = abs(after.value - before.value)

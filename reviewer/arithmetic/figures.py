@@ -174,12 +174,12 @@ def total(parts: Sequence[Figure]) -> Bounds:
     )
 
 
-def agrees(stated: Figure, computed: Bounds) -> bool:
-    """Whether a stated figure can be the rounding of a result, or its truncation.
+def agrees(stated: Figure, computed: Bounds, *, cut_off: bool = False) -> bool:
+    """Whether a stated figure can be the rounding of a result.
 
-    The half unit of rounding is widened to a whole one, since many tables cut digits off.
+    Quotients are often cut off instead: ``cut_off`` widens the half unit to a whole one.
     """
-    slack = stated.step * _HALF
+    slack = stated.step * _HALF if cut_off else Decimal(0)
     return stated.low - slack <= computed.high and computed.low <= stated.high + slack
 
 

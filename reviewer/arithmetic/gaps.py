@@ -65,7 +65,7 @@ class Gaps:
 
     def _gives(self, share: Figure, done: Figure, due: Figure) -> bool:
         computed = quotient(done, due, 100) if alike(done, due, self._families) else None
-        return computed is not None and agrees(share, computed)
+        return computed is not None and agrees(share, computed, cut_off=True)
 
     def _goes_on(self, rest: Figure, more: Sequence[Figure]) -> bool:
         """Whether the list of what is left goes on behind the first figure."""

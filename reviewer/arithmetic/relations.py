@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reviewer.arithmetic.averages import Averages
 from reviewer.arithmetic.changes import Changes
@@ -15,7 +15,7 @@ from reviewer.arithmetic.shares import Shares
 from reviewer.arithmetic.stocks import Stocks
 from reviewer.arithmetic.sums import Sums
 from reviewer.arithmetic.words import RelationWords
-from reviewer.model import Quantity, Relation, Span
+from reviewer.model import Quantity, Relation, RelationKind, Span
 
 # What an average, or a ratio, has before it.
 _AVERAGED = re.compile("均|每|比")
@@ -47,7 +47,7 @@ class Arithmetic:
         earlier: list[Figure] = []
         for found in by_sentence(text, sentences, quantities):
             for start in range(0, len(found), _MOST_FIGURES):
-                yield from self._of(found[start : start + _MOST_FIGURES], earlier)
+                yield from _each_once(self._of(found[start : start + _MOST_FIGURES], earlier))
             earlier = [*earlier, *found][-_EARLIER:]
 
     def _of(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
@@ -59,3 +59,17 @@ class Arithmetic:
             yield from self._gaps.find(figures, earlier)
             for reader in self._readers:
                 yield from reader.find(figures)
+
+
+def _each_once(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """One sum of the same figures: 517 - 498 = 19 says what 517 = 498 + 19 says."""
+    kept = list(relations)
+    told = {
+        frozenset(q.start for q in (found.stated, *found.parts))
+        for found in kept
+        if found.kind is not RelationKind.PARTS
+    }
+    for found in kept:
+        same = frozenset(q.start for q in (found.stated, *found.parts)) in told
+        if found.kind is not RelationKind.PARTS or not same:
+            yield found

@@ -70,7 +70,7 @@ class Sets:
         near = {reached.to_integral_value(ROUND_FLOOR), reached.to_integral_value(ROUND_CEILING)}
         for count in near:
             exact = count / sample.value * _HUNDRED
-            if agrees(share, Bounds(exact, exact)):
+            if agrees(share, Bounds(exact, exact), cut_off=True):
                 return None
         low, high = min(near) / sample.value * _HUNDRED, max(near) / sample.value * _HUNDRED
         shown = (

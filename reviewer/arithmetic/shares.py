@@ -84,7 +84,7 @@ class Shares:
             for whole_place in wholes:
                 part, whole = figures[part_place], figures[whole_place]
                 computed = quotient(part, whole, _HUNDRED) if self._fits(part, whole) else None
-                if computed and agrees(share, computed):
+                if computed and agrees(share, computed, cut_off=True):
                     known[place] = whole
                     return _told(share, part, whole, holds=True)
         return None
@@ -114,12 +114,14 @@ class Shares:
                 if part is whole or whole.low <= 0 or not alike(part, whole, self._families):
                     continue
                 straight = quotient(part, whole, _HUNDRED)
-                if straight and agrees(share, straight):
+                if straight and agrees(share, straight, cut_off=True):
                     return True
                 if whole in before or not straight:
                     continue
                 together = quotient(part, _joined(part, whole), _HUNDRED)
-                if agrees(rest, straight) or (together and agrees(share, together)):
+                if agrees(rest, straight, cut_off=True) or (
+                    together and agrees(share, together, cut_off=True)
+                ):
                     return True
         return False
 

@@ -17,6 +17,7 @@ from reviewer.model import Relation, RelationKind
 
 _LEAST_TOTAL = 5
 _MOST_PARTS = 12
+_OVERFULL, _LEAST_LIST = Decimal("1.1"), 3
 _FEW, _MANY = Decimal("0.5"), Decimal("1.5")
 _BESIDE = re.compile(r"占|[（(]$")
 _JOINED = re.compile(r"[、，和及与以]?[^，。；、]{0,24}")
@@ -117,7 +118,18 @@ class Sums:
             return bool(self._total.search(whole.before))
         if all(_OF_A_YEAR.search(part.before) for part in chain):
             return bool(_SUMMED.search(whole.before))
-        return self._is_paired(whole, chain, named)
+        return self._is_paired(whole, chain, named) or self._is_overfull(whole, chain)
+
+    def _is_overfull(self, whole: Figure, chain: Sequence[Figure]) -> bool:
+        """其中甲118名、乙86名、丙448名 of 642: three parts or more that are a little too many.
+
+        Categories that overlap exceed their whole by more than a slip does.
+        """
+        summed = total(chain)
+        listed = all(part.before.startswith(("、", "和")) for part in chain[1:])
+        among = self._among.search(chain[0].before)
+        over = whole.high < summed.low <= whole.high * _OVERFULL
+        return bool(among) and listed and over and len(chain) >= _LEAST_LIST
 
     def _is_paired(self, whole: Figure, chain: Sequence[Figure], named: str) -> bool:
         """公办/民办 are all there are; of 公办/普惠性民办 only more than all is too much."""

@@ -34,7 +34,8 @@ class Criterion:
 
     ``least`` and ``most`` are points, taken for every ``step`` in ``unit`` where it counts;
     ``target`` is what is asked, in ``unit`` or in %; ``cap`` is the most it may take. ``falls``
-    tells that less is worse, ``happens`` that events are counted (每发生1起), not what is missing.
+    tells that less is worse, ``happens`` that events are counted (每发生1起), ``lacks`` that
+    what is missing is (每少1次).
     """
 
     clause: Clause
@@ -47,6 +48,7 @@ class Criterion:
     target: Decimal | None = None
     falls: bool = True
     happens: bool = False
+    lacks: bool = False
     cap: Decimal | None = None
     bands: tuple[Band, ...] = ()
 

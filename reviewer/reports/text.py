@@ -43,6 +43,7 @@ HINTED = "有一处可以补正"
 SUMS = ("total-mismatch", "section-sum-mismatch")
 MARGIN = 4
 AROUND = 12
+_FIGURE, _UNITS = "0123456789.,％%", "年个人名所项户天元万亿次处起家"
 MOST_QUOTES = 3
 
 
@@ -165,11 +166,21 @@ def _finding(result: IndicatorReview, finding: Finding) -> Iterator[Line]:
         yield Line(f"可以：{'；'.join(finding.remedies)}", MARGIN, "dim")
 
 
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A window that cuts no figure in two: 4812个 is not quoted as 812个."""
+    start, end = max(0, start), min(len(text), end)
+    while start > 0 and text[start - 1] in _FIGURE and text[start] in _FIGURE + _UNITS:
+        start -= 1
+    while end < len(text) and text[end - 1] in _FIGURE and text[end] in _FIGURE + _UNITS:
+        end += 1
+    return start, end
+
+
 def _quotes(narrative: str, finding: Finding) -> str:
     """The evidence in its surroundings; neighbouring spans are quoted once."""
     windows: list[list[int]] = []
     for span in sorted(finding.evidence, key=lambda span: span.start):
-        start, end = max(0, span.start - AROUND), min(len(narrative), span.end + AROUND)
+        start, end = _whole(narrative, span.start - AROUND, span.end + AROUND)
         if windows and start <= windows[-1][1]:
             windows[-1][1] = max(end, windows[-1][1])
         else:

@@ -77,6 +77,7 @@ _COMMON = frozenset(
         "要求",
     ]
 )
+_UNMET = re.compile("未达标|不达标|达不到|未达到|低于|不足")
 _EMPTY = frozenset("未不无没有每的了在至由按其各或和与及")
 _HAN = re.compile(r"[一-鿿]{2,}")
 _DONE = re.compile(r"(?:现有|实有|已|应|完成|达标|合格|其中)[^，。；、\d]{0,10}$")
@@ -87,8 +88,9 @@ _ORDER = {clause: place for place, clause in enumerate(Clause)}
 _REST = re.compile(r"(?:尚缺|尚有|还有|仍有|另有|其余|余下|剩余|缺|差|未|另)[^，。；、\d]{0,6}$")
 _OPEN_AFTER = re.compile(r"[^，。；]{0,14}(?:未|不|没有|欠缺|缺|偏低|不足|下降)")
 _NOT_OWN = re.compile(r"(?:上年|去年|全省|全国|目标|要求|标准)[^，。；]{0,8}$")
+_OFTEN = re.compile("每学期|每月|每周|每季|每校")
 _SEVERAL = re.compile(r"各|分别|每项|[两三四五]项")
-_SURE = 2
+_SURE, _LIKELY = 2, 0.6
 _WINDOW, _BEFORE, _NEAR = 34, 24, 12
 _OPEN = frozenset(
     {
@@ -140,7 +142,11 @@ class _Facts:
         self._text = indicator.narrative
         self._title = indicator.title
         self._analysis = analysis
-        self._open = [m for m in analysis.mentions if m.adverse and m.category in _OPEN]
+        self._open = [
+            m
+            for m in analysis.mentions
+            if m.adverse and m.category in _OPEN and m.chance >= _LIKELY
+        ]
 
     def leave_out(self, spans: tuple[Span, ...]) -> None:
         """What one clause rests on is not counted by another."""
@@ -173,7 +179,10 @@ class _Facts:
     def _each(self, item: Criterion, full: Decimal) -> Taken | None:
         counts = list(self._counts(item))
         if counts:
-            number, span = max(counts, key=lambda count: count[0])
+            words = _pairs(item.subject)
+            number, span = max(
+                counts, key=lambda found: (self._likeness(words, found[1]), found[0])
+            )
             points = _capped(number / item.step * item.least, item, full)
             said = self._text[span[0] : span[1]]
             step = f"“{item.text}”：文中{said}，计{_shown(points)}分"
@@ -189,11 +198,30 @@ class _Facts:
     def _counts(self, item: Criterion) -> list[tuple[Decimal, Span]]:
         """The numbers of what the clause counts, from the surest source that has any."""
         words = _pairs(item.subject)
-        for source in (self._missing, self._benchmarks_missed, self._open_counts, self._events):
+        for source in (
+            self._missing,
+            self._benchmarks_missed,
+            self._open_counts,
+            self._too_few,
+            self._events,
+        ):
             found = list(source(item, words))
             if found:
                 return found
         return []
+
+    def _likeness(self, words: frozenset[str], span: Span) -> int:
+        """How many pairs of characters right before a figure are those of the clause."""
+        return len(words & _pairs(self._text[max(0, span[0] - _BEFORE) : span[1]]))
+
+    def _too_few(self, item: Criterion, words: frozenset[str]) -> Iterator[tuple[Decimal, Span]]:
+        """每年不少于4次，每少1次: the one count of it that stays below what is asked."""
+        if item.target is None or not item.lacks or _OFTEN.search(item.subject):
+            return
+        counts = [q for q in self._analysis.quantities if self._fits(item, q, words)]
+        counts = [q for q in counts if self._likeness(words, (q.start, q.end)) >= _SURE]
+        if len(counts) == 1 and _number(counts[0]) < item.target:
+            yield item.target - _number(counts[0]), (counts[0].start, counts[0].end)
 
     def _missing(self, item: Criterion, words: frozenset[str]) -> Iterator[tuple[Decimal, Span]]:
         """What is left of what was due, as the figures have it."""
@@ -244,7 +272,8 @@ class _Facts:
                 yield _number(quantity), (quantity.start, quantity.end)
 
     def _fits(self, item: Criterion, quantity: Quantity, words: frozenset[str]) -> bool:
-        if quantity.kind is not Kind.COUNT or not isinstance(quantity.value, Decimal):
+        moved = quantity.change is not None and not quantity.level
+        if quantity.kind is not Kind.COUNT or moved or not isinstance(quantity.value, Decimal):
             return False
         alike = quantity.unit == item.unit or any(
             quantity.unit in family and item.unit[:1] in family for family in _ALIKE
@@ -370,7 +399,7 @@ class _Facts:
 
     def _nothing(self, item: Criterion, full: Decimal) -> Taken | None:
         words = _pairs(item.subject)
-        asks = re.search("未达标|不达标|达不到|未达到|低于", item.text)
+        asks = _UNMET.search(item.text)
         for comparison in self._analysis.comparisons if asks else ():
             named = words & _pairs(comparison.benchmark.name + self._title)
             if named and not comparison.met:
@@ -383,7 +412,22 @@ class _Facts:
         step = f"“{item.text}”：文中“{mention.text}”，是否属于这种情形，建议核查"
         return Taken(Decimal(0), full, step, ((mention.start, mention.end),))
 
+    def _benchmark_of(self, item: Criterion) -> Quantity | None:
+        """The figure that misses the published requirement a clause names: 未达到的扣1分."""
+        if not _UNMET.search(item.text):
+            return None
+        words = _pairs(item.subject) or _pairs(self._title)
+        missed = (
+            c.quantity
+            for c in self._analysis.comparisons
+            if not c.met and len(words & _pairs(c.benchmark.name)) >= _SURE
+        )
+        return next(missed, None)
+
     def _once(self, item: Criterion) -> Taken | None:
+        if quantity := self._benchmark_of(item):
+            step = f"“{item.text}”：{quantity.text}未达到，计{_ranged(item.least, item.most)}分"
+            return Taken(item.least, item.most, step, ((quantity.start, quantity.end),))
         if not _pairs(item.subject) and self._open:
             mention, sure = self._open[0], item.clause is Clause.RANGE
         else:

@@ -44,6 +44,8 @@ _FULL = re.compile(
 _ASKED = re.compile(
     rf"(?:达到|不低于|不少于|低于|高于|不高于|控制在|超过|全年|每年|每学期|每月)[^，,；。\d]{{0,8}}(?P<target>{_NUMBER})(?P<unit>%|次|人|学时)?"
 )
+# 控制在5%以内，超过的每1个百分点: more is worse.
+_BOUND = re.compile("以内|不超过|不高于|超过的?$|高于的?$")
 _WHOLE = re.compile(r"100%")
 _SHARE = re.compile(
     r"得分\s*=|按(?:完成)?(?:的)?比例(?:得|计|赋|折)|÷|/.*×分值|按.*比例.*(?:得分|计分|赋分)"
@@ -127,7 +129,8 @@ def _each(found: re.Match[str], text: str, cap: Decimal | None) -> Criterion:
     step = _ONES.get(found["step"] or "一") or Decimal(found["step"])
     points = Decimal(found["points"])
     unit = found["unit"]
-    falling = found["verb"] not in ("超", "超过", "高", "增加")
+    rises = ("超", "超过", "高", "增加")
+    falling = found["verb"] not in rises and not _BOUND.search(found["subject"])
     is_points = unit.endswith("百分点")
     return Criterion(
         clause=Clause.POINT if is_points else Clause.EACH,
@@ -139,6 +142,7 @@ def _each(found: re.Match[str], text: str, cap: Decimal | None) -> Criterion:
         unit="百分点" if is_points else unit,
         target=_target(found["subject"]),
         falls=falling,
+        lacks=found["verb"] in ("少", "缺"),
         happens=found["verb"] in ("发现", "发生", "出现", "存在"),
         cap=cap,
     )

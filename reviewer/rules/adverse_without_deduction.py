@@ -35,8 +35,8 @@ from reviewer.findings import (
     passed,
     points,
     quote,
-    rounded,
     score_of,
+    settled_by_rubric,
 )
 from reviewer.model import Category, Check, Claim, Finding, Mention, Severity
 
@@ -67,7 +67,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     mentions = _spoken(claim)
     if share is None or not mentions:
         return
-    if (settled := _by_the_rubric(claim)) is not None:
+    if settled := settled_by_rubric(claim):
         yield passed(ID, settled, claim.indicator.number)
         return
     fitting = fitting_share(claim)
@@ -101,14 +101,6 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         # The more was deducted of what would fit, the less there is to doubt.
         chance=chance * float(fitting / (fitting + share)),
     )
-
-
-def _by_the_rubric(claim: Claim) -> str | None:
-    """What the row's own criteria say of a deduction that they ask for; None if it falls short."""
-    expected, deducted = claim.expected, claim.deducted
-    if expected is None or deducted is None or not 0 < expected.least <= deducted:
-        return None
-    return f"按评分标准至少应扣{points(rounded(expected.least))}分，已扣{points(deducted)}分，相应"
 
 
 def _spoken(claim: Claim) -> list[Mention]:

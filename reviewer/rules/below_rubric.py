@@ -59,6 +59,10 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     share = deducted_share(claim)
     if deducted is None or share is None or not (expected.steps or expected.readable):
         return
+    if not expected.steps and deducted > 0:
+        detail = f"已扣{points(deducted)}分，评分标准的条款没有能与文中对应上，未核对"
+        yield Check(rule=ID, status=CheckStatus.SKIPPED, detail=detail, indicator=number)
+        return
     if deducted + SLACK >= expected.least:
         yield passed(ID, _in_order(expected, deducted), number)
         return
@@ -77,7 +81,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
 
 def _in_order(expected: Expected, deducted: Decimal) -> str:
     if not expected.steps:
-        return f"评分标准所列的情形文中都没有，{deducted_in_words(deducted)}"
+        return "评分标准所列的扣分情形，文中没有找到相应的表述，未扣分"
     return f"按评分标准应扣{_ranged(expected)}分，{deducted_in_words(deducted)}，相应"
 
 

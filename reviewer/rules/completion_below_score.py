@@ -31,6 +31,7 @@ from reviewer.findings import (
     passed,
     points,
     score_of,
+    settled_by_rubric,
 )
 from reviewer.model import Check, Claim, Finding, Kind, Progress, Quantity, Severity
 
@@ -54,6 +55,9 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
     """Compare done ÷ total with self score ÷ full score."""
     full, own = claim.indicator.full_score, claim.indicator.self_score
     if not full or own is None:
+        return
+    if settled := settled_by_rubric(claim):
+        yield passed(ID, settled, claim.indicator.number)
         return
     counted = claim.analysis.progress
     if not counted:

@@ -44,6 +44,7 @@ _PREFIX = re.compile(
 _TOTAL = re.compile(
     r"(?:全市|全县|全区|全校|我市|我县|我区|我校)(?:现有|现|共有|共)?[^，。；、\d]{0,12}$"
 )
+_PEOPLE = frozenset({"专任教师", "教职工", "在校生", "在校学生", "在园幼儿"})
 _PART = re.compile(r"其中|招聘|交流|另有|分别|减少|增加|培训|参加")
 _BUILT = re.compile("新建|新增|改扩建|建成|创建")
 _LONG = 6
@@ -102,6 +103,8 @@ def _figures(place: int, claim: Claim) -> Iterator[tuple[Key, Named]]:
 def _name(text: str, quantity: Quantity) -> str:
     """What a figure is called: by the words before it, else by the noun behind it."""
     before = _PREFIX.sub("", quantity.measure or "")
+    if before.endswith(("由", "从", "自")):
+        return ""
     if before or quantity.kind is Kind.PERCENT:
         return before
     found = _NOUN.match(text, quantity.end)
@@ -114,7 +117,9 @@ def _is_comparable(quantity: Quantity, name: str, clause: str, *, dated: bool) -
         return len(name) >= _LEAST and _is_measure(name)
     if dated and len(name) >= _LONG and _BUILT.match(name):
         return True
-    return len(name) >= _LEAST and bool(_TOTAL.search(clause)) and not _PART.search(clause)
+    if len(name) < _LEAST or _PART.search(clause):
+        return False
+    return bool(_TOTAL.search(clause)) or (name in _PEOPLE and _PREFIX.sub("", clause) == name)
 
 
 def _is_measure(name: str) -> bool:
