@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reviewer.arithmetic.figures import Bounds, Figure, agrees
+from reviewer.arithmetic.figures import Bounds, Figure, agrees, quotient
 from reviewer.arithmetic.showing import as_written, printed, relation, rounded
 from reviewer.arithmetic.words import RelationWords, any_of, anywhere
 from reviewer.model import Kind, Relation, RelationKind
@@ -31,6 +31,9 @@ _EACH = re.compile(
 _TENS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 # 全市中小学712所: a number that later sentences may average over.
 _OF_ALL = re.compile(r"(?:全市|全县|全区|我市|我县|我区|共有|现有|总数)[^，。；、\d]{0,14}$")
+_HUNDRED = re.compile(r"每百(?:名)?(?:学)?生[^，。；、\d]{0,14}$")
+_PRICED = re.compile(r"单价(?:为|约)?$")
+_PIECES = frozenset("套台册件张把个")
 _ASKED = re.compile(r"的?(?:要求|标准|目标|配备标准|规定)")
 _RATE = re.compile(r"率|覆盖|以上|左右")
 _OTHER_SET = re.compile(r"其中|新增|增加|另|上年|去年|计划|拟|预计|比|较|减少")
@@ -63,10 +66,15 @@ class Averages:
             if stated.loose or _ASKED.match(stated.after):
                 continue
             before = [*earlier[-_EARLIER:], *figures[:place]]
+            if place + 2 < len(figures) and figures[place + 1].before.startswith("（"):
+                # 生均3800元（总值4368万元，在校生1.56万人）: the two follow in brackets.
+                before = [*figures[place + 1 : place + 3]]
             if stated.quantity.kind is Kind.RATIO:
                 found = self._ratio(_to_one(stated), figures[:place])
             elif stated.is_count and not _PERIOD.search(stated.before):
-                found = self._average(stated, before, figures[:place])
+                found = self._per_hundred(stated, before) or self._average(
+                    stated, before, figures[:place]
+                )
             else:
                 continue
             if found:
@@ -87,6 +95,26 @@ class Averages:
         if len(slipped) == 1:
             return _told(stated, *slipped[0], holds=False)
         return self._doubted(stated, totals, numbers, sentence)
+
+    def _per_hundred(self, stated: Figure, before: Sequence[Figure]) -> Relation | None:
+        """432人，学生45000人，每百名学生0.96人."""
+        if not _HUNDRED.search(stated.before):
+            return None
+        students = [f for f in before if f.unit == "人" and self._students.search(_called(f))]
+        students = [f for f in students if not self._teachers.search(_called(f))]
+        counted = [f for f in before if f.unit == stated.unit and f not in students]
+        counted = [f for f in counted if f.is_count and not f.loose and f.value > stated.value]
+        if len(students) != 1 or len(counted) != 1 or students[0].low <= 0:
+            return None
+        bounds = quotient(counted[0], students[0], 100)
+        computed = counted[0].value / students[0].value * 100
+        shown = (
+            f"{as_written(counted[0])} ÷ {as_written(students[0])} × 100 = "
+            f"{printed(computed, stated)}{stated.quantity.unit}"
+        )
+        holds = bounds is not None and agrees(stated, bounds, cut_off=True)
+        parts = (counted[0], students[0])
+        return relation(RelationKind.AVERAGE, stated, parts, computed, shown, holds=holds)
 
     def _doubted(
         self,
@@ -111,6 +139,7 @@ class Averages:
         if total is None or total not in totals or total is number:
             return None
         others = [f for f in near if f.unit == total.unit and f is not total]
+        others = [f for f in others if not _AVERAGE.search(f.before)]
         if others or _OTHER_SET.search(total.before[-10:] + last.after[:6]):
             return None
         return _told(stated, total, number, holds=False)
@@ -123,6 +152,8 @@ class Averages:
         for words, units, named in self._per:
             if words.search(stated.before):
                 return figure.unit in units and bool(named.search(called))
+        if _PRICED.search(stated.before):
+            return figure.unit in _PIECES
         each = _EACH.search(stated.before)
         return each is not None and _counts_each(each["what"], figure)
 
@@ -145,6 +176,12 @@ class Averages:
         if _OTHER_SET.search("".join(figure.before for figure in people)):
             return None
         return _told(stated, students[0], teachers[0], holds=False)
+
+
+def _called(figure: Figure) -> str:
+    """What a figure is called: the words before it since a comma, and the noun behind it."""
+    before = re.split("[，。；、（]", figure.before)[-1]
+    return before + re.split("[，。；、（(]", figure.after, maxsplit=1)[0]
 
 
 def _is_total(stated: Figure, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from reviewer.arithmetic.figures import Bounds, Figure, agrees
+from reviewer.arithmetic.figures import Bounds, Figure, agrees, quotient
 from reviewer.arithmetic.showing import as_written, decimals, printed, relation, rounded
 from reviewer.arithmetic.words import RelationWords, any_of, anywhere
 from reviewer.model import Kind, Relation, RelationKind, Slip
@@ -45,7 +45,7 @@ class Changes:
         )
         moved = rf"(?P<up>{any_of(said['up'])})|(?P<down>{any_of(said['down'])})"
         self._moved = re.compile(
-            rf"^[，,、（(]?(?:净|共|均|也|又|总体|整体|相应|实际|一年|相比|两年相比)?(?:同比|(?:{compared})(?:{past}|20\d\d年|起始年)?[^，。；、\d]{{0,4}})?(?:{moved})"
+            rf"^[，,、（(]?(?:净|共|均|也|又|总体|整体|相应|实际|相比|两年相比|每生每年|每人每年|每生|每人|[一两二三四五]年)?(?:同比|(?:{compared})(?:{past}|20\d\d年|起始年)?[^，。；、\d]{{0,4}})?(?:{moved})"
             r"(?:了|率为|率达|率|幅度为|幅度达|幅度|幅为|幅达|幅|量为|量|约|近|达)*$"
         )
         self._against = re.compile(
@@ -58,6 +58,8 @@ class Changes:
         self._versus = re.compile(
             r"^[，（](?:前者|教师|两者)(?:比后者)?(?:(?P<up>高出|高|多出|多)|(?P<down>低|少)|相差)(?:了|约)*$"
         )
+        self._told_behind = re.compile(rf"^[（，；](?:{past})[^，。；、\d]{{0,12}}$")
+        self._with = re.compile(rf"(?:与|同|和)(?:{past}|20\d\d年)[^，。；、\d]{{0,4}}$")
         self._past = re.compile(rf"(?:{past})[^，。；、\d]{{0,8}}$")
         self._now = re.compile(rf"^[，,、（(](?:{any_of(said['now'])})[^，。；、\d]{{0,8}}$")
         self._higher = re.compile(
@@ -73,17 +75,20 @@ class Changes:
         """The movements of one sentence that two values of it explain or contradict."""
         yield from self._against_the_verb(figures)
         yield from self._trends(figures)
-        for place in range(2, len(figures)):
+        yield from self._times(figures)
+        for place in range(1, len(figures)):
             change = figures[place]
             found = self._versus.match(change.before) or self._moved.match(change.before)
             if not found or change.loose or self._unlike.search(change.before):
                 continue
             rising = found["down"] is None
-            pair = (
-                self._apart(figures, place)
-                or self._pair(figures, place)
-                or self._grown(figures, place, rising=rising)
-            )
+            pair = self._behind(figures, place)
+            if pair is None and place > 1:
+                pair = (
+                    self._apart(figures, place)
+                    or self._pair(figures, place)
+                    or self._grown(figures, place, rising=rising)
+                )
             if pair:
                 yield from _compare(change, pair, rising=rising)
 
@@ -137,6 +142,29 @@ class Changes:
         )
         return Pair(before, now) if before.low > 0 else None
 
+    def _behind(self, figures: Sequence[Figure], place: int) -> Pair | None:
+        """198件，同比下降52%（去年同期264件）: where it stood is told behind the movement."""
+        if place + 1 >= len(figures) or not self._told_behind.match(figures[place + 1].before):
+            return None
+        now, then = figures[place - 1], figures[place + 1]
+        return Pair(then, now) if _same(now, then) and not now.loose and not then.loose else None
+
+    def _times(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+        """1560万元，是2019年650万元的2.4倍."""
+        for place in range(2, len(figures)):
+            now, then, times = figures[place - 2 : place + 1]
+            if times.quantity.kind is not Kind.MULTIPLE or times.before != "的" or times.loose:
+                continue
+            if now.loose or then.loose or not _same(now, then) or not _IS.search(then.before):
+                continue
+            bounds = quotient(now, then)
+            if bounds is None:
+                continue
+            computed = now.value / then.value
+            shown = f"{as_written(now)} ÷ {as_written(then)} = {rounded(computed)}"
+            holds = agrees(times, bounds, cut_off=True)
+            yield relation(RelationKind.CHANGE, times, (then, now), computed, shown, holds=holds)
+
     def _apart(self, figures: Sequence[Figure], place: int) -> Pair | None:
         """教师9.68万元，公务员9.54万元，前者高出0.14万元."""
         one, other = figures[place - 2], figures[place - 1]
@@ -178,12 +206,15 @@ class Changes:
             return Pair(first, second)
         if self._past.search(first.before) and self._now.match(second.before):
             return Pair(first, second)
+        if self._with.search(first.before) and second.before.startswith("相比"):
+            return Pair(first, second)
         higher = first.is_percent and self._higher.match(second.before)
         return Pair(second, first) if higher else None
 
 
 # 占…102,300万元的8.4%: the base of a share is no place where anything stood.
 _BASE = re.compile(r"占[^，。；、]{0,16}$")
+_IS = re.compile(r"(?:是|为|达|相当于)[^，。；、\d]{0,4}(?:20\d\d年)?[^，。；、\d]{0,6}$")
 _BESIDE = re.compile(r"，[^，。；、\d]{2,10}?")
 _TARGET = re.compile(r"目标|标准|要求|底线|任务|指标值")
 

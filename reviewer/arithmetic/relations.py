@@ -18,7 +18,7 @@ from reviewer.arithmetic.words import RelationWords
 from reviewer.model import Quantity, Relation, RelationKind, Span
 
 # What an average, or a ratio, has before it.
-_AVERAGED = re.compile("均|每|比")
+_AVERAGED = re.compile("均|每|比|单价")
 # How many figures of the sentences before may explain a share, and how long a sentence may be.
 _EARLIER, _MOST_FIGURES = 12, 60
 

@@ -28,6 +28,16 @@ _OF_THEM = re.compile(
     r"[^，。；、\d]{0,8}(?:中|里)，?(?:[^。；、\d]{0,24}占)?"
     r"|(?P<noun>[^，。；、\d]{2,4})(?:，|均)[^。；、\d]{0,24}的(?:(?P=noun))?占"
 )
+# 食堂25个，合格率; 园所18所，其中示范园占比.
+_OF_THINGS = re.compile(
+    r"[^，。；、\d]{0,10}，(?:其中[^，。；、\d]{0,12}(?:占比|的占|占)"
+    r"|[^，。；、\d]{0,8}(?:合格率|达标率|整改完成率|整改率)|[^，。；、\d]{0,4}[园校]比例)(?:为|达|达到)?"
+)
+_THINGS = frozenset("所家个辆台间处项条")
+_DONE = re.compile(r"已|完成|合格|整改|达标|通过|抽查时间")
+_ABOUT_PEOPLE = re.compile(
+    "经费|投入|资金|时间|企业|学生|幼儿|教师|儿童|在校|在园|毕业|家长|体质|学历|人员|面积|成绩|考试"
+)
 _RATE = re.compile(r"[^，。；、\d]{0,6}，[^，。；、\d]{0,8}(?:率|占比)(?:为|达|达到)?")
 _PEOPLE = frozenset({"人", "份", "件"})
 _SMALL = 400
@@ -45,6 +55,9 @@ class Sets:
         before = share.before
         if _OF_THEM.fullmatch(before):
             return True
+        if sample.unit in _THINGS and _OF_THINGS.fullmatch(before):
+            said = before + sample.before[-8:]
+            return not _ABOUT_PEOPLE.search(said) and not _DONE.search(sample.before[-8:])
         sampled = self._sampled.search(sample.before + before)
         return bool(sampled) and sample.unit in _PEOPLE and bool(_RATE.fullmatch(before))
 

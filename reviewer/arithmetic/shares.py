@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from reviewer.arithmetic.figures import Figure, agrees, alike, quotient
 from reviewer.arithmetic.showing import as_written, decimals, relation, rounded
@@ -30,6 +31,8 @@ _OWN_SHARE = re.compile(
 _OUT_OF = re.compile(r"(?:^|[。，；])([^，。；、]{2,10}?)中[^，。；、]{0,10}$")
 _OF_PART = re.compile(r"[，；]([^，。；、（）]{2,8}?)(?:约|仅|只|就|也|均)*$")
 _COMPARED = re.compile(r"比|较|上年|去年|高于|低于")
+_RESPECTIVELY = re.compile(r"(?:分别|各|依次)占[^，。；、\d]{0,8}$")
+_PAIR = 2
 _BESIDE = 8
 _DONE = re.compile(r"已|完成|到位|整改|销号|办结")
 _BRACKET = re.compile(r"[（(](?:占比?|为|约)?$")
@@ -38,9 +41,10 @@ _OWN = re.compile(r"[^，。；、（()]{0,14}[，,（(]?(?:约|仅|只|就|也|
 _CLAUSE_END = re.compile(r"[，。；、（()：:]")
 _GENERIC = re.compile(r"[其全应总该部数量额人比例重的]*")
 _AVERAGE = re.compile(r"均[^，。；、]{0,6}$|每[^，。；、]{0,6}$")
+_AMONG = re.compile("中[^，。；、]{0,8}$")
 _ALL = re.compile("全部|均|都")
 # Rates of pupils, not of the schools that are counted beside them.
-_OF_PUPILS = ("普惠", "公办", "入园", "入学", "平均")
+_OF_PUPILS = ("普惠", "公办", "入园", "入学")
 _OTHER = re.compile(
     r"减少到|增加到|降到|增至|减至|降至|升至|提高到|由|从|较|比上|同比|另|此外|高于|低于|提高|增长|下降|上升|平均|目标|要求|预计|增幅|降幅"
 )
@@ -58,6 +62,7 @@ class Shares:
     def find(self, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Relation]:
         """The shares of one sentence; ``earlier`` are the figures of the sentences before it."""
         known: dict[int, Figure] = {}
+        yield from self._respectively(figures)
         for place, share in enumerate(figures):
             if place == 0 or not _is_share(share):
                 continue
@@ -71,6 +76,34 @@ class Shares:
                 doubt = self._doubted(share, figures, place, earlier, known)
                 if doubt:
                     yield doubt
+
+    def _respectively(self, figures: Sequence[Figure]) -> Iterator[Relation]:
+        """62人、930人、248人，分别占5%、75%和20%: a list of shares beside a list of parts."""
+        for place, share in enumerate(figures):
+            if not share.is_percent or not _RESPECTIVELY.search(share.before):
+                continue
+            shares = list(takewhile(lambda f: f.is_percent and not f.loose, figures[place:]))
+            shares = shares[:1] + list(takewhile(_is_next, shares[1:]))
+            parts = figures[max(0, place - len(shares)) : place]
+            wholes = figures[max(0, place - len(shares) - 1) : place - len(shares)]
+            if len(shares) < _PAIR or len(parts) != len(shares) or not wholes:
+                continue
+            whole = wholes[0]
+            if not all(self._fits(part, whole) and part.unit == whole.unit for part in parts):
+                continue
+            yield from self._pairs(parts, shares, whole)
+
+    def _pairs(
+        self, parts: Sequence[Figure], shares: Sequence[Figure], whole: Figure
+    ) -> Iterator[Relation]:
+        """A share that does not fit among others that do; where none fits, the whole is another."""
+        told = []
+        for part, share in zip(parts, shares, strict=True):
+            computed = quotient(part, whole, _HUNDRED)
+            holds = computed is not None and agrees(share, computed, cut_off=True)
+            told.append(_told(share, part, whole, holds=holds))
+        if any(found.holds for found in told):
+            yield from told
 
     def _explained(
         self, share: Figure, figures: Sequence[Figure], place: int, known: dict[int, Figure]
@@ -118,10 +151,11 @@ class Shares:
                     return True
                 if whole in before or not straight:
                     continue
+                if agrees(rest, straight, cut_off=True):
+                    return True
                 together = quotient(part, _joined(part, whole), _HUNDRED)
-                if agrees(rest, straight, cut_off=True) or (
-                    together and agrees(share, together, cut_off=True)
-                ):
+                apart = not _AMONG.search(part.before)
+                if apart and together and agrees(share, together, cut_off=True):
                     return True
         return False
 
@@ -202,7 +236,8 @@ class Shares:
 
     def _is_deed(self, stem: str, part: Figure) -> bool:
         """Whether a rate speaks of the count before it: 整改9项，整改率; 已配203所，配备率."""
-        if any(word in stem for word in _OF_PUPILS):
+        of_pupils = part.unit != "人" and any(word in stem for word in _OF_PUPILS)
+        if of_pupils or "平均" in stem:
             return False
         said = part.before[-8:] + _noun(part)
         deed = stem[-2:]
@@ -282,6 +317,11 @@ def _joined(one: Figure, other: Figure) -> Figure:
 def _noun(figure: Figure) -> str:
     """What is counted, where it is named behind the figure."""
     return _CLAUSE_END.split(figure.after, maxsplit=1)[0]
+
+
+def _is_next(figure: Figure) -> bool:
+    """Whether a share follows in a list: 、57%和20%."""
+    return bool(re.fullmatch("[、和及与]", figure.before))
 
 
 def _is_share(figure: Figure) -> bool:
