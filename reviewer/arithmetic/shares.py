@@ -209,6 +209,9 @@ class Shares:
                 or self._asked_for(part, earlier)
             )
             return (part, whole) if whole else None
+        if _BRACKET.fullmatch(before):
+            last = max((i for i in known if i < place), default=-1)
+            return (part, known[last]) if last >= 0 and self._fits(part, known[last]) else None
         found = _SHARE.search(before)
         if not found:
             return None

@@ -30,7 +30,7 @@ class Stocks:
         """The stocks of one sentence."""
         counts = [figure for figure in figures if figure.is_count and not figure.loose]
         for place, first in enumerate(counts):
-            if self._role(first) == "stock":
+            if self._role(first) in ("stock", "end"):
                 found = self._follow(counts[place : place + _MOST])
                 if found:
                     yield found

@@ -17,7 +17,19 @@ from reviewer.model import Relation, RelationKind
 
 _LEAST_TOTAL = 5
 _MOST_PARTS = 12
-_OVERFULL, _LEAST_LIST = Decimal("1.1"), 3
+_ALMOST, _OVERFULL, _LEAST_LIST, _PAIR = Decimal("0.9"), Decimal("1.1"), 3, 2
+# Kinds of which a list holds each once.
+_KIND = re.compile(
+    r"(?:国家级|省级|市级|县级|区级|校级|小学|初中|高中|普通高中|学前|幼儿园|中职|大班|中班|小班|轻度|中度|重度|城区学?校?|镇区学?校?"
+    r"|乡村学?校?|农村|公办园?|民办园?|首批|第[一二三]批|上半年[^，。；、\d]{0,4}|下半年[^，。；、\d]{0,4}|查实|查否|结题|在研"
+    r"|自有[^，。；、\d]{0,4}|租用[^，。；、\d]{0,4}|教学用房|办公用房|生活用房|人员经费|公用经费|项目支出|男生?|女生?"
+    r"|[小初高]中寄宿生|小学寄宿生|义务教育|优秀[^，。；、\d]{0,3}|良好[^，。；、\d]{0,3}|合格[^，。；、\d]{0,3}|一般[^，。；、\d]{0,3})$"
+)
+_SCHOOLS = re.compile("小学|初中")
+_OVERLAPS = re.compile(
+    "普惠|优质|示范|部分|主要|重点|党员|骨干|以上|以下|兼|职称|学历|新增|去重|近"
+)
+_REST = re.compile(r"[，、；（]?(?:其余|其他|另|还有|余下|剩余|教学点另|等)")
 _FEW, _MANY = Decimal("0.5"), Decimal("1.5")
 _BESIDE = re.compile(r"占|[（(]$")
 _JOINED = re.compile(r"[、，和及与以]?[^，。；、]{0,24}")
@@ -35,6 +47,10 @@ _SUMMED = re.compile(r"累计|合计|共|总")
 _EACH = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,8}$")
 # 比上年增加146万元，其中…: what follows are parts of the whole, not of the movement.
 _MOVED = re.compile(r"(?:增加|增长|减少|下降|上升|净增|多|少)[^，。；、\d]{0,3}$")
+_BEGINS = re.compile("[，。；：]|为")
+_SO_MANY = re.compile("合计|共|相加|之和|总计")
+_NOT_ADDED = re.compile("去重|重叠|兼|含|现有|净")
+_BEGINS_ANEW = re.compile("较|比上|同比|新增|增加|减少|其余")
 _FROM = re.compile(r"[由从增减降升多少年]|上年|去年")
 _NOT_SO = re.compile(r"非(.{2,8})$")
 _OPENS = re.compile(r"[:：（(—]{1,2}[^，。；、]{0,16}$")
@@ -112,24 +128,32 @@ class Sums:
         named = "".join(part.before + _noun(part) for part in chain)
         if "等" in named or not _runs_to_the_end(figures, chain[-1]):
             return False
+        if "占" in chain[-1].after:
+            # 两项占99.3%: the parts are told to be less than all.
+            return False
         if self._complete.fullmatch(first.before) or _graded(chain):
             return True
         if _OPENS.search(first.before) and not self._breaks.search(first.before):
             return bool(self._total.search(whole.before))
         if all(_OF_A_YEAR.search(part.before) for part in chain):
             return bool(_SUMMED.search(whole.before))
-        return self._is_paired(whole, chain, named) or self._is_overfull(whole, chain)
+        return self._is_paired(whole, chain, named) or self._is_partition(whole, chain, named)
 
-    def _is_overfull(self, whole: Figure, chain: Sequence[Figure]) -> bool:
-        """其中甲118名、乙86名、丙448名 of 642: three parts or more that are a little too many.
+    def _is_partition(self, whole: Figure, chain: Sequence[Figure], named: str) -> bool:
+        """小学17所、初中9所、幼儿园5所 of 33: a list of kinds that all but makes up its whole.
 
-        Categories that overlap exceed their whole by more than a slip does.
+        A list that leaves much out, or overlaps, differs from its whole by more than a slip does.
         """
         summed = total(chain)
+        near = whole.low * _ALMOST <= summed.high and summed.low <= whole.high * _OVERFULL
+        if not near or _OVERLAPS.search(named) or _REST.search(chain[-1].after):
+            return False
+        kinds = all(_KIND.search(part.before) for part in chain)
+        if kinds and not (len(chain) == _PAIR and whole.unit != "人" and _SCHOOLS.search(named)):
+            return True
+        opened = self._among.search(chain[0].before) or _OPENS.search(chain[0].before)
         listed = all(part.before.startswith(("、", "和")) for part in chain[1:])
-        among = self._among.search(chain[0].before)
-        over = whole.high < summed.low <= whole.high * _OVERFULL
-        return bool(among) and listed and over and len(chain) >= _LEAST_LIST
+        return bool(opened) and listed and len(chain) >= _LEAST_LIST
 
     def _is_paired(self, whole: Figure, chain: Sequence[Figure], named: str) -> bool:
         """公办/民办 are all there are; of 公办/普惠性民办 only more than all is too much."""
@@ -147,6 +171,7 @@ class Sums:
         return paired and (over or not _NARROWER.search(named))
 
     def _total_last(self, figures: Sequence[Figure], place: int, whole: Figure) -> Relation | None:
+        """A total behind its parts: 小学52所、初中15所，合计67所; 三年累计."""
         if not whole.is_count or whole.loose or not self._sum.search(whole.before):
             return None
         chain = self._chain_before(figures[:place], whole)
@@ -158,22 +183,31 @@ class Sums:
         for length in range(2, len(chain) + 1):
             if agrees(whole, total(chain[-length:])):
                 return self._told(whole, chain[-length:], holds=True)
-        if len(chain) < 2:
+        said = figures[place - 1] if place else whole
+        if _SO_MANY.match(said.after) and said.value != len(chain):
+            # 四人共听304节, where three are listed.
             return None
+        first = len(chain) == place or bool(years)
+        return self._not_closing(whole, chain, first=first) if len(chain) > 1 else None
+
+    def _not_closing(
+        self, whole: Figure, chain: Sequence[Figure], *, first: bool
+    ) -> Relation | None:
+        """A sum that does not close, where the list before the total is all there is to add."""
         listed = all(_JOINED.fullmatch(part.before) for part in chain[1:])
-        alone = (
-            bool(years) or len(chain) == place or chain[0].before.startswith(("：", ":", "，其中"))
-        )
-        if not listed or not alone or not _near(whole, chain):
-            return None
-        if any(self._breaks.search(part.before) for part in chain[bool(years) :]):
-            return None
-        if any(self._total.search(part.before[-8:]) for part in chain):
-            return None
-        return self._told(whole, chain, holds=False)
+        begins = first or bool(_BEGINS.search(chain[0].before))
+        added = not _NOT_ADDED.search(whole.before) and not _BEGINS_ANEW.search(chain[0].before)
+        broken = any(self._breaks.search(part.before) for part in chain[1:])
+        summed = any(self._total.search(part.before[-8:]) for part in chain)
+        if listed and begins and added and not broken and not summed and _near(whole, chain):
+            return self._told(whole, chain, holds=False)
+        return None
 
     def _chain_before(self, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
         chain: list[Figure] = []
+        if figures and _SO_MANY.match(figures[-1].after):
+            # 三项合计: so many things added up, no part.
+            figures = figures[:-1]
         for figure in reversed(figures[-_MOST_PARTS:]):
             if figure.is_percent and _BESIDE.search(figure.before):
                 continue
@@ -217,5 +251,5 @@ def _runs_to_the_end(figures: Sequence[Figure], last: Figure) -> bool:
     place = next(i for i, figure in enumerate(figures) if figure is last)
     if re.match(r"[^，。；、]{0,10}[）)]", last.after):
         return True
-    rest = figures[place + 1 :]
-    return not rest or (len(rest) == 1 and rest[0].is_percent)
+    rest = figures[place + 1 : place + 2]
+    return not rest or (rest[0].unit != last.unit and rest[0].before.startswith(("，", "；")))
