@@ -43,6 +43,7 @@ bench: $(VENV)/.test
 	$(BIN)/python benchmarks/cold_check.py
 	$(BIN)/python benchmarks/review_speed.py
 	$(BIN)/python benchmarks/extract_speed.py
+	$(BIN)/python benchmarks/growth.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

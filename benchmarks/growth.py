@@ -3,8 +3,9 @@
     python benchmarks/growth.py [--rounds N]
 
 Texts of 12,500 to 100,000 characters: labelled narratives one after another, the same without a
-full stop, one sentence of shares over and over, and bare numbers. Prints for each the exponent of
-growth over the last three doublings (1 is linear) and the time of the longest text.
+full stop, one sentence over and over (of shares, of growth, of changes), bare numbers, one endless
+numeral. Prints for each the exponent of growth over the last three doublings (1 is linear) and
+the time of the longest text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ LENGTHS = (12_500, 25_000, 50_000, 100_000)
 
 
 def texts() -> dict[str, str]:
-    """The four kinds of text, each long enough."""
+    """The kinds of text, each long enough."""
     known = knowledge.load()
     gold = load(ROOT / "corpora/gold/dev", lambda path: pipeline.read(path, known))
     real = "".join(row.indicator.narrative for one in gold for row in one.indicators)
@@ -31,7 +32,10 @@ def texts() -> dict[str, str]:
         "narratives": real,
         "no full stop": real.translate(str.maketrans("。；", "，，")),
         "shares": "教师312人，其中女教师210人，占67.3%，" * 6000,
+        "growth": "比上年增长5.3%，" * 12000,
+        "changes": "由123人增加到456人，" * 10000,
         "numbers": "1234567，" * 15000,
+        "numeral": "1" * 100_000,
     }
 
 

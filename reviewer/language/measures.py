@@ -14,8 +14,8 @@ from reviewer.model import Cue, Measure, Needs, Polarity, Quantity, Relation, Re
 # 降低辍学率: these verbs take what they move as an object; the others follow their subject.
 _TRANSITIVE = ("降低", "减少", "缩减", "压缩", "提高", "增加", "扩大")
 _OBJECT_WITHIN = 8
-# How far back a verb may find what it moves, in code points.
-_LOOK_BACK = 200
+# How far a verb and what it moves may stand apart, in code points.
+_REACH = 200
 # What may stand before a verb without being what moves: figures, times, comparisons, who.
 _NO_SUBJECT = re.compile(
     r"[\d.%年月日、,:()—-]|[一二三四五六七八九十两][个所年]|"
@@ -77,10 +77,11 @@ class Gauge:
         text = self.scene.text[verb.start : verb.end]
         if text.endswith(_TRANSITIVE) and (moved := self._object(verb)):
             return moved
-        sentence = self.scene.text.rfind("。", 0, verb.start) + 1
+        nearest = max(0, verb.start - _REACH)
+        sentence = self.scene.text.rfind("。", nearest, verb.start) + 1
         clause = self.scene.clause_start(verb.start)
         own_subject = len(_NO_SUBJECT.sub("", self.scene.text[clause : verb.start])) >= _SUBJECT
-        since = clause if own_subject else max(sentence, verb.start - _LOOK_BACK)
+        since = clause if own_subject else max(sentence, nearest)
         before = [
             measure
             for measure in self.measures.starting(since, verb.start)
@@ -112,7 +113,7 @@ class Gauge:
 
     def falls_later(self, noun: Hit[Cue]) -> bool:
         """Whether the sentence goes on to say that a bad thing became less: 事故63起，同比下降."""
-        end = self.scene.sentence_end(noun.start)
+        end = min(self.scene.sentence_end(noun.start), noun.end + _REACH)
         return any(
             not self.scene.terminated(noun.end, verb.start)
             and self.polarity(verb) is Polarity.FALLS
@@ -120,7 +121,8 @@ class Gauge:
         )
 
     def _bad_noun(self, verb: Hit[Cue]) -> Polarity | None:
-        start = self.scene.sentences[self.scene.sentence(verb.start)]
+        sentence = self.scene.sentences[self.scene.sentence(verb.start)]
+        start = max(sentence, verb.start - _REACH)
         nearby = self.cues.starting(start, verb.start)
         bad = any(noun.value.needs is Needs.ASSERTION for noun in nearby)
         return Polarity.FALLS if bad else None

@@ -32,6 +32,8 @@ _NO_COUNT_AFTER = tuple("每同另某这那任第统唯逐首上下新本前头"
 _NEGATION_BEFORE = re.compile(r"(?:没有|未发生|未出现|未发现|没有发生|无|未|不存在|从未发生)$")
 
 _LABEL = re.compile(r"(?:附件|附表|附录|表|图|材料|编号|样本|表格|清单|目录)$")
+# No count, share or sum of money has so many digits: a barcode, or a key held down.
+_NO_FIGURE = re.compile(r"(?:百分之|千分之|第)?[0-9,.]{40,}")
 # Where a figure or a date may begin.
 _BEGINS = re.compile(r"[0-9零一二两三四五六七八九十百千万亿第翻]")
 _SHARE = re.compile(
@@ -102,6 +104,8 @@ class Reader:
 
     def _figure(self, text: str, start: int) -> tuple[Figure | None, int]:
         """The figure at a numeral, if it is one, and where to go on."""
+        if junk := _NO_FIGURE.match(text, start):
+            return None, junk.end()
         first = text[start]
         if first == "第":
             return _ordinal(text, start)

@@ -77,6 +77,8 @@ def test_a_figure(text: str, expected: tuple[str, str, object, object, str]) -> 
         "拨打110指挥中心",
         "实行一票否决",
         "一次性补助",
+        "条码" + "6" * 5000 + "个",
+        "百分之" + "6" * 5000,
     ],
 )
 def test_what_is_only_part_of_a_name_is_no_quantity(text: str) -> None:
