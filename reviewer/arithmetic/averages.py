@@ -62,9 +62,10 @@ class Averages:
 
         ``earlier`` are the figures of the sentences before it.
         """
-        for place, stated in enumerate(figures):
-            if stated.loose or _ASKED.match(stated.after):
+        for place, printed_one in enumerate(figures):
+            if printed_one.loose or _ASKED.match(printed_one.after):
                 continue
+            stated = _rounded_off(printed_one)
             before = [*earlier[-_EARLIER:], *figures[:place]]
             if place + 2 < len(figures) and figures[place + 1].before.startswith("（"):
                 # 生均3800元（总值4368万元，在校生1.56万人）: the two follow in brackets.
@@ -214,6 +215,14 @@ def _counts_each(what: str, figure: Figure) -> bool:
         return False
     named = figure.before[-5:].endswith(what) or figure.after.startswith(what)
     return what.startswith(unit) or named
+
+
+def _rounded_off(figure: Figure) -> Figure:
+    """An average printed as a whole number stands for half a unit on either side."""
+    if figure.step:
+        return figure
+    half = Decimal("0.5")
+    return figure._replace(low=figure.low - half, high=figure.high + half, step=Decimal(1))
 
 
 def _to_one(ratio: Figure) -> Figure:

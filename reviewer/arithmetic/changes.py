@@ -128,6 +128,8 @@ class Changes:
         """支出38.72亿元，比上年增加1.05亿元，增长2.8%: where it stood follows from the movement."""
         now, moved = figures[place - 2], figures[place - 1]
         told = self._moved.match(moved.before)
+        if now.before.startswith(("、", "和", "及")):
+            return None
         if not told or (told["up"] is not None) != rising or now.unit != moved.unit:
             return None
         if now.loose or moved.loose or now.is_percent or not now.is_count or _is_target(now):

@@ -177,10 +177,10 @@ def total(parts: Sequence[Figure]) -> Bounds:
 def agrees(stated: Figure, computed: Bounds, *, cut_off: bool = False) -> bool:
     """Whether a stated figure can be the rounding of a result.
 
-    Quotients are often cut off instead: ``cut_off`` widens the half unit to a whole one.
+    Quotients are often cut off instead: with ``cut_off`` the result may be up to a unit above.
     """
     slack = stated.step * _HALF if cut_off else Decimal(0)
-    return stated.low - slack <= computed.high and computed.low <= stated.high + slack
+    return stated.low <= computed.high and computed.low <= stated.high + slack
 
 
 def alike(one: Figure, other: Figure, families: Sequence[frozenset[str]]) -> bool:

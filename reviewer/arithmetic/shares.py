@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from reviewer.arithmetic.figures import Figure, agrees, alike, quotient
+from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike, quotient
 from reviewer.arithmetic.showing import as_written, decimals, relation, rounded
 from reviewer.arithmetic.words import RelationWords, anywhere, pairs
 from reviewer.model import Kind, Relation, RelationKind
@@ -32,7 +32,7 @@ _OUT_OF = re.compile(r"(?:^|[。，；])([^，。；、]{2,10}?)中[^，。；�
 _OF_PART = re.compile(r"[，；]([^，。；、（）]{2,8}?)(?:约|仅|只|就|也|均)*$")
 _COMPARED = re.compile(r"比|较|上年|去年|高于|低于")
 _RESPECTIVELY = re.compile(r"(?:分别|各|依次)占[^，。；、\d]{0,8}$")
-_PAIR = 2
+_PAIR, _WIDE = 2, Decimal(2)
 _BESIDE = 8
 _DONE = re.compile(r"已|完成|到位|整改|销号|办结")
 _BRACKET = re.compile(r"[（(](?:占比?|为|约)?$")
@@ -117,7 +117,7 @@ class Shares:
             for whole_place in wholes:
                 part, whole = figures[part_place], figures[whole_place]
                 computed = quotient(part, whole, _HUNDRED) if self._fits(part, whole) else None
-                if computed and agrees(share, computed, cut_off=True):
+                if computed and _is_narrow(computed) and agrees(share, computed, cut_off=True):
                     known[place] = whole
                     return _told(share, part, whole, holds=True)
         return None
@@ -169,6 +169,9 @@ class Shares:
     ) -> Relation | None:
         """The share where the words alone tell part and whole, and the two do not give it."""
         if _OTHER.search(share.before) or share.quantity.approximate:
+            return None
+        if place + 1 < len(figures) and figures[place + 1].before.startswith("（"):
+            # 留市率35.5%（毕业生10890人）: the whole is told behind.
             return None
         pair = self._spelt_out(share, figures, place) or self._told_apart(
             share, figures, place, earlier, known
@@ -325,6 +328,11 @@ def _noun(figure: Figure) -> str:
 def _is_next(figure: Figure) -> bool:
     """Whether a share follows in a list: 、57%和20%."""
     return bool(re.fullmatch("[、和及与]", figure.before))
+
+
+def _is_narrow(computed: Bounds) -> bool:
+    """Whether the counts say enough: 4万人 as a whole leaves the share open by ten points."""
+    return computed.high - computed.low <= _WIDE
 
 
 def _is_share(figure: Figure) -> bool:

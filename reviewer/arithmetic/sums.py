@@ -93,7 +93,7 @@ class Sums:
         for length in range(2, len(chain) + 1):
             if agrees(whole, total(chain[:length])):
                 return self._told(whole, chain[:length], holds=True), 1 + length
-        if _MOVED.search(whole.before):
+        if _MOVED.search(whole.before) or _GRADE.search(whole.before):
             return None, 1
         if self._exceeds(whole, chain):
             return self._told(whole, chain[:1], holds=False), 1
@@ -120,6 +120,9 @@ class Sums:
         """A part, told to be one, that is larger than its whole."""
         if not chain or not self._among.search(chain[0].before) or _EACH.search(whole.before):
             return False
+        if self._among.search(whole.before):
+            # 其中党员4720人；其中女教师8452人: both are parts of what stands before.
+            return False
         return whole.unit == chain[0].unit and chain[0].low > whole.high
 
     def _is_complete(self, figures: Sequence[Figure], place: int, chain: Sequence[Figure]) -> bool:
@@ -127,9 +130,6 @@ class Sums:
         whole, first = figures[place], chain[0]
         named = "".join(part.before + _noun(part) for part in chain)
         if "等" in named or not _runs_to_the_end(figures, chain[-1]):
-            return False
-        if "占" in chain[-1].after:
-            # 两项占99.3%: the parts are told to be less than all.
             return False
         if self._complete.fullmatch(first.before) or _graded(chain):
             return True
@@ -252,4 +252,7 @@ def _runs_to_the_end(figures: Sequence[Figure], last: Figure) -> bool:
     if re.match(r"[^，。；、]{0,10}[）)]", last.after):
         return True
     rest = figures[place + 1 : place + 2]
+    if "占" in last.after or (rest and rest[0].after.startswith("占")):
+        # 两项占99.3%: the parts are told to be less than all.
+        return False
     return not rest or (rest[0].unit != last.unit and rest[0].before.startswith(("，", "；")))

@@ -1,6 +1,7 @@
 """Sums that close and sums that do not, sentence by sentence (sums.csv)."""
 
 import csv
+import json
 import time
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def test_a_sum(case: dict[str, str]) -> None:
         assert doubted == set()
     if case["holds"] == "yes":
         assert case["kind"] in {r.kind.value for r in found}
+
+
+def test_narratives_with_one_wrong_figure_or_none() -> None:
+    """narratives.jsonl: what is right is never doubted, and more than half of what is wrong is."""
+    found = wrong = 0
+    for line in (Path(__file__).parent / "narratives.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        doubted = [r for r in relations(case["text"]) if not r.holds]
+        figures = [q.text for r in doubted for q in (r.stated, *r.parts)]
+        if not case["wrong"]:
+            assert doubted == [], case["text"]
+        wrong += len(case["wrong"])
+        found += sum(any(part in text for text in figures) for part in case["wrong"])
+    assert found / wrong >= 0.6
 
 
 @pytest.mark.parametrize(
