@@ -80,7 +80,9 @@ _COMMON = frozenset(
 _UNMET = re.compile("未达标|不达标|达不到|未达到|低于|不足")
 _EMPTY = frozenset("未不无没有每的了在至由按其各或和与及")
 _HAN = re.compile(r"[一-鿿]{2,}")
-_DONE = re.compile(r"(?:现有|实有|已|应|完成|达标|合格|其中)[^，。；、\d]{0,10}$")
+_DONE = re.compile(
+    r"(?:[比较](?:上年|去年)[^，。；、\d]{0,6}|现有|实有|已|应|完成|达标|合格|其中)[^，。；、\d]{0,10}$"
+)
 _EVENT = re.compile(r"(?:上年|去年|减少|下降|未|无|没有|上一年)[^，。；]{0,12}$")
 _EVENTS = frozenset("起次例")
 # Clauses that figures settle come before those that words may settle.
@@ -310,10 +312,12 @@ class _Facts:
             missing = target - value if item.falls else value - target
             if missing > 0:
                 short.append((missing, quantity))
-        if not short:
+        reached = len(figures) > len(short)
+        if not short or (reached and not _SEVERAL.search(item.text)):
             return None
         if not _SEVERAL.search(item.text):
-            short = [max(short, key=lambda pair: pair[0])]
+            # Where several figures could be meant, the one that is nearest to what is asked.
+            short = [min(short, key=lambda pair: pair[0])]
         steps = [missing / item.step for missing, _ in short]
         least, most = (
             _capped(

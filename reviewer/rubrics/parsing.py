@@ -14,21 +14,21 @@ from decimal import Decimal
 
 from reviewer.model import Band, Clause, Criterion, Rubric
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
 _PARTS = re.compile(r"[；;。\n]|(?<!^)(?=[①②③④⑤⑥⑦⑧⑨⑩])")
 _MARK = re.compile(r"^[①②③④⑤⑥⑦⑧⑨⑩\d.、（）()\s]+(?![%\d.])(?=[^\d%])")
 _STEP = r"(?P<step>\d+(?:\.\d+)?|一|两)?"
 _UNIT = (
-    r"(?P<unit>个百分点|百分点|个?(?:乡镇|县|区|市|学段|班级|班)"
-    r"|[起次人所项处例家个科门校件条名间台天])"
+    r"(?P<unit>个百分点|百分点|[%％]|个?(?:乡镇|县|区|市|学段|班级|班)"
+    r"|[起次人所项处例家个科门校件条名间台天日])"
 )
 _TAKES = rf"(?:再)?(?:加?扣|扣减|扣除|减)(?P<points>{_NUMBER})分"
 _EACH = re.compile(
-    rf"(?P<subject>[^；。]*?)[，,]?每(?P<verb>发现|发生|出现|存在|新增|有|少|缺|超过?|低于?|降低|下降|高|增加)?"
+    rf"(?P<subject>[^；。]*?)[，,]?每(?P<verb>查实|查出|发现|发生|出现|存在|新增|有|少|缺|超过?|低于?|降低|下降|高|增加)?"
     rf"{_STEP}{_UNIT}(?P<object>[^；。]*?)[，,]?{_TAKES}"
 )
 _RANGE = re.compile(
-    rf"(?P<subject>[^；。]*?)[，,]?(?:的)?[，,]?(?:视[^，；。]{{0,8}})?(?:酌情|酌)?扣(?P<least>{_NUMBER})[—\-~至–](?P<most>{_NUMBER})分"
+    rf"(?P<subject>[^；。]*?)[，,]?(?:的)?[，,]?(?:视[^，；。]{{0,8}})?(?:酌情|酌)?扣(?P<least>{_NUMBER})[—\-~～至–](?P<most>{_NUMBER})分"
 )
 _FIXED = re.compile(rf"(?P<subject>[^，,；。]*(?:未|无|没有|不)[^，,；。]*?)(?:的)?[，,]?{_TAKES}")
 _NOTHING = re.compile(
@@ -36,7 +36,7 @@ _NOTHING = re.compile(
 )
 _BAND = re.compile(
     rf"(?:(?P<low>{_NUMBER})%?(?:[—\-~至–](?P<high>{_NUMBER})%)?(?:及)?(?P<side>以上|以下)?)"
-    rf"(?:的)?[，,]?(?:得(?P<score>{_NUMBER})分|(?P<none>不得分))"
+    rf"(?:的)?[，,]?(?:[得计](?P<score>{_NUMBER})分|(?P<none>不得分))"
 )
 _FULL = re.compile(
     rf"(?:达到|达|不低于|控制在|高于)?(?P<target>{_NUMBER})%?(?P<side>以上|以内|以下)?[^，,；。]{{0,6}}[，,]?(?:得满分|达标)"
@@ -48,12 +48,14 @@ _ASKED = re.compile(
 _BOUND = re.compile("以内|不超过|不高于|超过的?$|高于的?$")
 _WHOLE = re.compile(r"100%")
 _SHARE = re.compile(
-    r"得分\s*=|按(?:完成)?(?:的)?比例(?:得|计|赋|折)|÷|/.*×分值|按.*比例.*(?:得分|计分|赋分)"
+    r"得分\s*=|按(?:完成)?(?:的)?比例(?:得|计|赋|折|扣)|÷|/.*×分值|按.*比例.*(?:得分|计分|赋分)"
 )
 _HALF = re.compile(r"减半|折半|一半")
 _CAP = re.compile(rf"最多扣(?P<cap>{_NUMBER})分|扣完为止")
 _NO_TASK = re.compile(r"没有任务|无任务|无此项")
 _PLAIN = re.compile(rf"^[^扣]*?(?:[，,]|得|共)?{_NUMBER}分$|得满分$")
+# No clause of a rule is as long as this without a stop.
+_LONGEST, _SHOWN = 300, 30
 _ONES = {"一": Decimal(1), "两": Decimal(2)}
 
 
@@ -63,6 +65,9 @@ def parse(text: str) -> Rubric:
     unread: list[str] = []
     for part in _PARTS.split(text):
         clause = _MARK.sub("", part.strip()).strip("，, ")
+        if len(clause) > _LONGEST:
+            unread.append(clause[:_SHOWN] + "…")
+            continue
         if not clause or _NO_TASK.search(clause):
             continue
         found = list(_clauses(clause))
@@ -131,7 +136,7 @@ def _each(found: re.Match[str], text: str, cap: Decimal | None) -> Criterion:
     unit = found["unit"]
     rises = ("超", "超过", "高", "增加")
     falling = found["verb"] not in rises and not _BOUND.search(found["subject"])
-    is_points = unit.endswith("百分点")
+    is_points = unit.endswith(("百分点", "%", "％"))
     return Criterion(
         clause=Clause.POINT if is_points else Clause.EACH,
         text=found.group().strip("，, "),
@@ -143,7 +148,7 @@ def _each(found: re.Match[str], text: str, cap: Decimal | None) -> Criterion:
         target=_target(found["subject"]),
         falls=falling,
         lacks=found["verb"] in ("少", "缺"),
-        happens=found["verb"] in ("发现", "发生", "出现", "存在"),
+        happens=found["verb"] in ("查实", "查出", "发现", "发生", "出现", "存在"),
         cap=cap,
     )
 
