@@ -198,7 +198,13 @@ def _raised(
     """
     facts = "《" in narrative or any(q.kind is not Kind.DATE for *_, q in read.quantities)
     missed = (c.quantity.start for c in read.comparisons if not c.met)
-    left_alone = _clauses_of(views, [*missed, *read.silenced])
+    # What moved is neither good nor bad, such as the number of pupils.
+    neutral = (
+        item.start
+        for item in said
+        if item.category is Category.DECLINE and item.status is Status.TOPIC
+    )
+    left_alone = _clauses_of(views, [*missed, *read.silenced, *neutral])
     spoken = _clauses_of(views, [item.start for item in said if item.adverse])
     near = {views[place].traits.clause.sentence for place in spoken}
     cleared = _clauses_of(views, [item.start for item in said if item.status in _CLEARED])

@@ -18,11 +18,21 @@ from reviewer.language.patterns import Hit
 from reviewer.language.scene import Scene
 from reviewer.language.spans import SpanIndex
 from reviewer.language.surface import Surface
-from reviewer.model import Category, Cue, Mention, Modifier, ModifierCue, Needs, Severity, Status
+from reviewer.model import (
+    Category,
+    Cue,
+    Mention,
+    Modifier,
+    ModifierCue,
+    Needs,
+    Polarity,
+    Severity,
+    Status,
+)
 
 _FILLER = re.compile(r"[\s，。；：、！？,.;:!?“”《》()\[\]\d附件表第页号条见详该项本此已均]")
 _THIN_REST = 6
-_LOWEST = re.compile("不(满意|及格|合格)")
+_LOWEST = re.compile("不(?:太|很)?(满意|及格|合格)")
 _COUNTED = re.compile(r"(?:的|评价|等次|率)?(?:占|为|有|仅)*(?:\d|、|，?分别|依次|各占)")
 _LIST = 80
 _SHORT = 80
@@ -131,7 +141,9 @@ def _movement(cue: Hit[Cue], scene: Scene, gauge: Gauge) -> Judged | None:
     falling = cue.value.needs is Needs.FALL_OF_GOOD
     bad = gauge.is_bad(cue, falling=falling)
     if bad is None:
-        return None
+        # What is neither good nor bad by itself, such as the number of pupils, is told as a topic.
+        neutral = gauge.polarity(cue) is Polarity.NEUTRAL
+        return Judged(cue, Status.TOPIC) if neutral else None
     if not bad:
         return Judged(cue, Status.FAVOURABLE) if falling else None
     status, by = decide(cue, scene)

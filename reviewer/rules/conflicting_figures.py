@@ -44,6 +44,7 @@ _PREFIX = re.compile(
 _TOTAL = re.compile(
     r"(?:全市|全县|全区|全校|我市|我县|我区|我校)(?:现有|现|共有|共)?[^，。；、\d]{0,12}$"
 )
+_RATES = frozenset({"普惠率", "公办率", "毛入园率", "毛入学率", "近视率", "巩固率", "净入学率"})
 _PEOPLE = frozenset({"专任教师", "教职工", "在校生", "在校学生", "在园幼儿"})
 _PART = re.compile(r"其中|招聘|交流|另有|分别|减少|增加|培训|参加")
 _BUILT = re.compile("新建|新增|改扩建|建成|创建")
@@ -114,7 +115,7 @@ def _name(text: str, quantity: Quantity) -> str:
 def _is_comparable(quantity: Quantity, name: str, clause: str, *, dated: bool) -> bool:
     """Whether a name says enough: a rate, a total of the area, what was built in a named year."""
     if quantity.kind is Kind.PERCENT:
-        return len(name) >= _LEAST and _is_measure(name)
+        return name in _RATES or (len(name) >= _LONG and _is_measure(name))
     if dated and len(name) >= _LONG and _BUILT.match(name):
         return True
     if len(name) < _LEAST or _PART.search(clause):

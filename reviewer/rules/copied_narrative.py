@@ -31,13 +31,16 @@ _MARKS = re.compile(r"[\s，。；、：,.;:]")
 def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding | Check]]:
     """Find narratives that stand under two indicators."""
     seen: dict[str, int] = {}
+    told: set[int] = set()
     for place, claim in enumerate(claims):
         plain = _MARKS.sub("", claim.indicator.narrative)
         if len(plain) < LEAST:
             continue
         if plain in seen:
             first = seen[plain]
-            yield first, _told(claims[first], claims[place], place)
+            if first not in told:
+                told.add(first)
+                yield first, _told(claims[first], claims[place], place)
             yield place, _told(claim, claims[first], first)
         else:
             seen[plain] = place

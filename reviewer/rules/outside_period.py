@@ -31,7 +31,7 @@ ALLOWED = 1
 _NOW = re.compile(r"目前|至今|现有|现已|截至|今年|本年|当年|全年|已")
 _LAST = re.compile(r"(?:上年|去年|上一年|上年度|上学年)(?:度)?[^，。；、\d比较增减升降]{0,16}$")
 _COMPARED = re.compile(r"较|比|同比|增|减|升|降|提高")
-_STARTS = re.compile(r"[较比由从自与对]")
+_STARTS = re.compile(r"[较比由从自与对（(]")
 _SINCE = re.compile(r"以来|以前|之前|起|开始|至|—|-")
 _RESULTS = frozenset({Kind.PERCENT, Kind.COUNT, Kind.MONEY})
 
