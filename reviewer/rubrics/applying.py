@@ -7,7 +7,6 @@ be meant. No score is proposed: the range is held beside the deduction that was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
@@ -24,76 +23,16 @@ from reviewer.model import (
     RelationKind,
     Rubric,
 )
+from reviewer.rubrics.counting import NEAR, WINDOW, Counts, Span
+from reviewer.rubrics.wording import number, pairs, ranged, shown
 
 _HUNDRED = Decimal(100)
-_ALIKE = (
-    frozenset("所校家") | {"个"},
-    frozenset("人名"),
-    frozenset("起例件次"),
-    frozenset("项条个件"),
-    frozenset({"处", "个"}),
-)
-# Pairs of characters that any clause may hold, and characters that carry no topic.
-_COMMON = frozenset(
-    [
-        "学校",
-        "教育",
-        "教师",
-        "学生",
-        "情况",
-        "工作",
-        "扣分",
-        "达到",
-        "以上",
-        "以下",
-        "标准",
-        "全市",
-        "全县",
-        "建立",
-        "落实",
-        "开展",
-        "学年",
-        "年度",
-        "幼儿",
-        "儿园",
-        "得满",
-        "满分",
-        "存在",
-        "情形",
-        "程度",
-        "实施",
-        "规范",
-        "按时",
-        "及时",
-        "完成",
-        "项目",
-        "以内",
-        "控制",
-        "各项",
-        "任务",
-        "要求",
-        "人数",
-        "比例",
-        "要求",
-    ]
-)
 _UNMET = re.compile("未达标|不达标|达不到|未达到|低于|不足")
-_EMPTY = frozenset("未不无没有每的了在至由按其各或和与及")
-_HAN = re.compile(r"[一-鿿]{2,}")
-_DONE = re.compile(
-    r"(?:[比较](?:上年|去年)[^，。；、\d]{0,6}|现有|实有|已|应|完成|达标|合格|其中)[^，。；、\d]{0,10}$"
-)
-_EVENT = re.compile(r"(?:上年|去年|减少|下降|未|无|没有|上一年)[^，。；]{0,12}$")
-_EVENTS = frozenset("起次例")
 # Clauses that figures settle come before those that words may settle.
 _ORDER = {clause: place for place, clause in enumerate(Clause)}
-_REST = re.compile(r"(?:尚缺|尚有|还有|仍有|另有|其余|余下|剩余|缺|差|未|另)[^，。；、\d]{0,6}$")
-_OPEN_AFTER = re.compile(r"[^，。；]{0,14}(?:未|不|没有|欠缺|缺|偏低|不足|下降)")
 _NOT_OWN = re.compile(r"(?:上年|去年|全省|全国|目标|要求|标准)[^，。；]{0,8}$")
-_OFTEN = re.compile("每学期|每月|每周|每季|每校")
 _SEVERAL = re.compile(r"各|分别|每项|[两三四五]项")
 _SURE, _LIKELY = 2, 0.6
-_WINDOW, _BEFORE, _NEAR = 34, 24, 12
 _OPEN = frozenset(
     {
         Category.PROBLEM,
@@ -103,7 +42,6 @@ _OPEN = frozenset(
         Category.DECLINE,
     }
 )
-Span = tuple[int, int]
 
 
 class Taken(NamedTuple):
@@ -179,123 +117,23 @@ class _Facts:
     # --- counts ---------------------------------------------------------------------------
 
     def _each(self, item: Criterion, full: Decimal) -> Taken | None:
-        counts = list(self._counts(item))
-        if counts:
-            words = _pairs(item.subject)
+        counting = Counts(self._text, self._analysis, self._open)
+        if counts := counting.of(item):
+            words = pairs(item.subject)
             number, span = max(
-                counts, key=lambda found: (self._likeness(words, found[1]), found[0])
+                counts, key=lambda found: (counting.likeness(words, found[1]), found[0])
             )
             points = _capped(number / item.step * item.least, item, full)
             said = self._text[span[0] : span[1]]
-            step = f"“{item.text}”：文中{said}，计{_shown(points)}分"
+            step = f"“{item.text}”：文中{said}，计{shown(points)}分"
             return Taken(points, points, step, (span,))
         mention, shared = self._speaks_of(item.subject)
         if mention is None:
             return None
         points = _capped(item.least, item, full)
         least = points if shared >= _SURE else Decimal(0)
-        step = f"“{item.text}”：文中“{mention.text}”，没有写明数量，计{_ranged(least, points)}分"
+        step = f"“{item.text}”：文中“{mention.text}”，没有写明数量，计{ranged(least, points)}分"
         return Taken(least, points, step, ((mention.start, mention.end),))
-
-    def _counts(self, item: Criterion) -> list[tuple[Decimal, Span]]:
-        """The numbers of what the clause counts, from the surest source that has any."""
-        words = _pairs(item.subject)
-        for source in (
-            self._missing,
-            self._benchmarks_missed,
-            self._open_counts,
-            self._too_few,
-            self._events,
-        ):
-            found = list(source(item, words))
-            if found:
-                return found
-        return []
-
-    def _likeness(self, words: frozenset[str], span: Span) -> int:
-        """How many pairs of characters right before a figure are those of the clause."""
-        return len(words & _pairs(self._text[max(0, span[0] - _BEFORE) : span[1]]))
-
-    def _too_few(self, item: Criterion, words: frozenset[str]) -> Iterator[tuple[Decimal, Span]]:
-        """每年不少于4次，每少1次: the one count of it that stays below what is asked."""
-        if item.target is None or not item.lacks or _OFTEN.search(item.subject):
-            return
-        counts = [q for q in self._analysis.quantities if self._fits(item, q, words)]
-        counts = [q for q in counts if self._likeness(words, (q.start, q.end)) >= _SURE]
-        if len(counts) == 1 and _number(counts[0]) < item.target:
-            yield item.target - _number(counts[0]), (counts[0].start, counts[0].end)
-
-    def _missing(self, item: Criterion, words: frozenset[str]) -> Iterator[tuple[Decimal, Span]]:
-        """What is left of what was due, as the figures have it."""
-        for relation in self._analysis.relations:
-            rest = relation.stated
-            left = relation.kind is RelationKind.DIFFERENCE and relation.holds
-            if left and self._fits(item, rest, words):
-                yield _number(rest), (rest.start, rest.end)
-        for target in self._analysis.targets:
-            if not target.met and self._fits(item, target.quantity, words):
-                missing = abs(_number(target.target) - _number(target.quantity))
-                yield missing, (target.quantity.start, target.quantity.end)
-        for state in self._analysis.progress:
-            if (
-                state.stated
-                and state.done < state.total
-                and self._fits(item, state.parts[1], words)
-            ):
-                yield state.total - state.done, (state.parts[1].start, state.parts[1].end)
-
-    def _benchmarks_missed(
-        self, item: Criterion, words: frozenset[str]
-    ) -> Iterator[tuple[Decimal, Span]]:
-        """每有1项未达到: the published requirements that the clause names and the figures miss."""
-        missed = [
-            c.quantity
-            for c in self._analysis.comparisons
-            if not c.met and len(words & _pairs(c.benchmark.name)) >= _SURE
-        ]
-        if item.unit == "项" and missed:
-            yield Decimal(len(missed)), (missed[0].start, missed[0].end)
-
-    def _open_counts(
-        self, item: Criterion, words: frozenset[str]
-    ) -> Iterator[tuple[Decimal, Span]]:
-        for quantity in self._analysis.quantities:
-            if self._fits(item, quantity, words) and self._is_open(quantity):
-                yield _number(quantity), (quantity.start, quantity.end)
-
-    def _events(self, item: Criterion, words: frozenset[str]) -> Iterator[tuple[Decimal, Span]]:
-        """每发生1起: what happened counts, however few it was beside last year."""
-        if not item.happens or item.unit not in _EVENTS:
-            return
-        for quantity in self._analysis.quantities:
-            before = self._text[max(0, quantity.start - _NEAR) : quantity.start]
-            named = bool(words & _pairs(before)) and not _EVENT.search(before)
-            if named and self._fits(item, quantity, words):
-                yield _number(quantity), (quantity.start, quantity.end)
-
-    def _fits(self, item: Criterion, quantity: Quantity, words: frozenset[str]) -> bool:
-        moved = quantity.change is not None and not quantity.level
-        if quantity.kind is not Kind.COUNT or moved or not isinstance(quantity.value, Decimal):
-            return False
-        alike = quantity.unit == item.unit or any(
-            quantity.unit in family and item.unit[:1] in family for family in _ALIKE
-        )
-        around = self._text[max(0, quantity.start - _WINDOW) : quantity.end + _BEFORE]
-        return alike and bool(words & _pairs(around))
-
-    def _is_open(self, quantity: Quantity) -> bool:
-        """Whether a count is of what is admitted, not of what was done."""
-        before = self._text[max(0, quantity.start - _NEAR) : quantity.start]
-        if _DONE.search(before) and not _REST.search(before):
-            return False
-        for mention in self._open:
-            if mention.start < quantity.end and quantity.start < mention.end:
-                return True
-            first, last = sorted(((mention.start, mention.end), (quantity.start, quantity.end)))
-            between = self._text[first[1] : last[0]]
-            if len(between) <= _NEAR and not re.search("[，。；、]", between):
-                return True
-        return bool(_REST.search(before)) and bool(_OPEN_AFTER.match(self._text, quantity.end))
 
     # --- percentages ----------------------------------------------------------------------
 
@@ -308,7 +146,7 @@ class _Facts:
             target = item.target if item.target is not None else asked.get(quantity.start, common)
             if target is None:
                 continue
-            value = _number(quantity)
+            value = number(quantity)
             missing = target - value if item.falls else value - target
             if missing > 0:
                 short.append((missing, quantity))
@@ -325,24 +163,24 @@ class _Facts:
             )
             for way in (ROUND_FLOOR, ROUND_CEILING)
         )
-        shown = "、".join(f"{q.text}相差{_shown(missing)}个百分点" for missing, q in short)
-        step = f"“{item.text}”：{shown}，计{_ranged(least, most)}分"
+        gaps = "、".join(f"{q.text}相差{shown(missing)}个百分点" for missing, q in short)
+        step = f"“{item.text}”：{gaps}，计{ranged(least, most)}分"
         return Taken(least, most, step, tuple((q.start, q.end) for _, q in short))
 
     def _percentages(self, subject: str) -> list[Quantity]:
         """The percentages that the words of the clause, else of the title, speak of most."""
-        words = _pairs(subject) or _pairs(self._title)
+        words = pairs(subject) or pairs(self._title)
         scored: list[tuple[int, Quantity]] = []
         previous = 0
         for quantity in self._analysis.quantities:
             if quantity.kind is not Kind.PERCENT:
                 continue
-            since = max(previous, quantity.start - _WINDOW)
+            since = max(previous, quantity.start - WINDOW)
             before = self._text[since : quantity.start]
             previous = quantity.end
             plain = quantity.level and quantity.comparator == "=" and quantity.high is None
             if plain and not _NOT_OWN.search(before):
-                scored.append((len(words & _pairs(before)), quantity))
+                scored.append((len(words & pairs(before)), quantity))
         best = max((score for score, _ in scored), default=0)
         return [quantity for score, quantity in scored if score and 2 * score >= best]
 
@@ -350,13 +188,13 @@ class _Facts:
         values = self._percentages(item.subject)
         if len(values) != 1 or not item.bands:
             return None
-        value = _number(values[0])
+        value = number(values[0])
         score = next((band.score for band in item.bands if value >= band.low), Decimal(0))
         best = item.bands[0].score
         if score >= best:
             return None
         points = min(best - score, full)
-        step = f"“{item.text}”：{values[0].text}，计{_shown(points)}分"
+        step = f"“{item.text}”：{values[0].text}，计{shown(points)}分"
         return Taken(points, points, step, ((values[0].start, values[0].end),))
 
     # --- proportions ----------------------------------------------------------------------
@@ -366,22 +204,22 @@ class _Facts:
             if progress.total > progress.done:
                 missing = full * (1 - progress.done / progress.total)
                 spans = tuple((part.start, part.end) for part in progress.parts)
-                done = f"{_shown(progress.done)} ÷ {_shown(progress.total)}"
+                done = f"{shown(progress.done)} ÷ {shown(progress.total)}"
                 return Taken(
-                    missing, missing, f"“{item.text}”：{done}，计{_shown(missing)}分", spans
+                    missing, missing, f"“{item.text}”：{done}，计{shown(missing)}分", spans
                 )
         short = [
             relation
             for relation in self._analysis.relations
             if relation.kind is RelationKind.SHARE
             and relation.holds
-            and _number(relation.stated) < _HUNDRED
+            and number(relation.stated) < _HUNDRED
         ]
         if len(short) != 1:
             return None
-        missing = full * (1 - _number(short[0].stated) / _HUNDRED)
+        missing = full * (1 - number(short[0].stated) / _HUNDRED)
         span = (short[0].stated.start, short[0].stated.end)
-        step = f"“{item.text}”：{short[0].stated.text}，计{_shown(missing)}分"
+        step = f"“{item.text}”：{short[0].stated.text}，计{shown(missing)}分"
         return Taken(missing, missing, step, (span,))
 
     def _half(self, item: Criterion, full: Decimal) -> Taken | None:
@@ -391,8 +229,8 @@ class _Facts:
                 continue
             missing = full * (progress.under_way / 2 + progress.undone) / progress.total
             spans = tuple((part.start, part.end) for part in progress.parts)
-            step = f"“{item.text}”：{_shown(progress.total)}项中{_shown(open_ones)}项未完成"
-            return Taken(missing, missing, f"{step}，计{_shown(missing)}分", spans)
+            step = f"“{item.text}”：{shown(progress.total)}项中{shown(open_ones)}项未完成"
+            return Taken(missing, missing, f"{step}，计{shown(missing)}分", spans)
         if not self._open:
             return None
         first = self._open[0]
@@ -402,10 +240,10 @@ class _Facts:
     # --- once -----------------------------------------------------------------------------
 
     def _nothing(self, item: Criterion, full: Decimal) -> Taken | None:
-        words = _pairs(item.subject)
+        words = pairs(item.subject)
         asks = _UNMET.search(item.text)
         for comparison in self._analysis.comparisons if asks else ():
-            named = words & _pairs(comparison.benchmark.name + self._title)
+            named = words & pairs(comparison.benchmark.name + self._title)
             if named and not comparison.met:
                 span = (comparison.quantity.start, comparison.quantity.end)
                 step = f"“{item.text}”：{comparison.quantity.text}未达标，本项不得分"
@@ -420,19 +258,19 @@ class _Facts:
         """The figure that misses the published requirement a clause names: 未达到的扣1分."""
         if not _UNMET.search(item.text):
             return None
-        words = _pairs(item.subject) or _pairs(self._title)
+        words = pairs(item.subject) or pairs(self._title)
         missed = (
             c.quantity
             for c in self._analysis.comparisons
-            if not c.met and len(words & _pairs(c.benchmark.name)) >= _SURE
+            if not c.met and len(words & pairs(c.benchmark.name)) >= _SURE
         )
         return next(missed, None)
 
     def _once(self, item: Criterion) -> Taken | None:
         if quantity := self._benchmark_of(item):
-            step = f"“{item.text}”：{quantity.text}未达到，计{_ranged(item.least, item.most)}分"
+            step = f"“{item.text}”：{quantity.text}未达到，计{ranged(item.least, item.most)}分"
             return Taken(item.least, item.most, step, ((quantity.start, quantity.end),))
-        if not _pairs(item.subject) and self._open:
+        if not pairs(item.subject) and self._open:
             mention, sure = self._open[0], item.clause is Clause.RANGE
         else:
             found, shared = self._speaks_of(item.subject)
@@ -440,41 +278,20 @@ class _Facts:
                 return None
             mention, sure = found, item.clause is Clause.RANGE or shared > _SURE
         least = item.least if sure else Decimal(0)
-        step = f"“{item.text}”：文中“{mention.text}”，计{_ranged(least, item.most)}分"
+        step = f"“{item.text}”：文中“{mention.text}”，计{ranged(least, item.most)}分"
         return Taken(least, item.most, step, ((mention.start, mention.end),))
 
     def _speaks_of(self, subject: str) -> tuple[Mention | None, int]:
         """The open admission most like a clause in its words, and how many pairs they share."""
-        scored = [(len(_shared(subject, self._around(m))), m) for m in self._open]
+        words = pairs(subject)
+        scored = [(len(words & pairs(self._around(m))), m) for m in self._open]
         shared, mention = max(scored, key=lambda pair: pair[0], default=(0, None))
         return (mention, shared) if shared else (None, 0)
 
     def _around(self, mention: Mention) -> str:
         start = self._text.rfind("。", 0, mention.start) + 1
-        return self._text[max(start, mention.start - _WINDOW) : mention.end + _NEAR]
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters that say what a text is about."""
-    found = {run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)}
-    return frozenset(pair for pair in found - _COMMON if _EMPTY.isdisjoint(pair))
-
-
-def _shared(one: str, other: str) -> frozenset[str]:
-    return _pairs(one) & _pairs(other)
-
-
-def _number(quantity: Quantity) -> Decimal:
-    return quantity.value if isinstance(quantity.value, Decimal) else Decimal(0)
+        return self._text[max(start, mention.start - WINDOW) : mention.end + NEAR]
 
 
 def _capped(points: Decimal, item: Criterion, full: Decimal) -> Decimal:
     return min(points, item.cap if item.cap is not None else full, full)
-
-
-def _shown(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.01')).normalize():f}"
-
-
-def _ranged(least: Decimal, most: Decimal) -> str:
-    return _shown(least) if least == most else f"{_shown(least)}—{_shown(most)}"
