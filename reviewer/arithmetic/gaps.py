@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reviewer.arithmetic.figures import Bounds, Figure, agrees, alike, quotient
 from reviewer.arithmetic.showing import as_written, printed, relation
 from reviewer.arithmetic.words import RelationWords, any_of, anywhere, pairs
 from reviewer.model import Relation, RelationKind
 
+_ALL_ELSE = re.compile(r"[^，。；、\d]{0,6}[，（(](?:其余|余下|剩余)的?[^，。；、\d]{0,4}")
+_NEXT = re.compile(r"[^，。；、\d]{0,8}[，:：](?!新增|另|同时)[^，。；、\d]{0,14}")
+_CLOSE = Decimal("0.2")
 _NEAR = r"[^，。；、\d]{0,12}$"
 
 
@@ -35,7 +39,8 @@ class Gaps:
         counts = [figure for figure in figures if not figure.is_percent]
         for place in range(len(counts) - 2):
             due, done, rest = counts[place : place + 3]
-            if not self._follow(due, done, rest):
+            begins = place == 0 and self._is_whole(due, done, rest)
+            if not begins and not self._follow(due, done, rest):
                 continue
             found = self._told(due, done, rest)
             if found.holds or not self._goes_on(rest, counts[place + 3 : place + 4]):
@@ -83,6 +88,23 @@ class Gaps:
             and bool(self._rest.search(rest.before))
             and not self._other.search(done.before + rest.before)
             and "各" not in rest.before
+        )
+
+    def _is_whole(self, whole: Figure, part: Figure, rest: Figure) -> bool:
+        """学生12650人，在公办学校11892人，其余758人: 其余 is all that is left of what comes first.
+
+        What is far off belongs to a longer list.
+        """
+        if any(not f.is_count or f.loose for f in (whole, part, rest)):
+            return False
+        left = whole.value - part.value
+        return (
+            whole.unit == part.unit == rest.unit
+            and bool(_ALL_ELSE.fullmatch(rest.before))
+            and bool(_NEXT.fullmatch(part.before))
+            and not self._other.search(part.before)
+            and left > 0
+            and abs(rest.value - left) <= _CLOSE * left
         )
 
     def _due_only(self, figure: Figure) -> bool:

@@ -90,6 +90,8 @@ class Sums:
         if not whole.is_count or whole.loose or whole.value < _LEAST_TOTAL:
             return None, 1
         chain = self._chain(figures, place)
+        if _is_one_of(chain):
+            return None, 1
         for length in range(2, len(chain) + 1):
             if agrees(whole, total(chain[:length])):
                 return self._told(whole, chain[:length], holds=True), 1 + length
@@ -184,10 +186,11 @@ class Sums:
             if agrees(whole, total(chain[-length:])):
                 return self._told(whole, chain[-length:], holds=True)
         said = figures[place - 1] if place else whole
-        if _SO_MANY.match(said.after) and said.value != len(chain):
+        counted = bool(_SO_MANY.match(said.after))
+        if counted and said.value != len(chain):
             # 四人共听304节, where three are listed.
             return None
-        first = len(chain) == place or bool(years)
+        first = len(chain) + counted == place or bool(years)
         return self._not_closing(whole, chain, first=first) if len(chain) > 1 else None
 
     def _not_closing(
@@ -227,6 +230,11 @@ class Sums:
         else:
             shown = f"{terms} = {printed(summed, whole)}"
         return relation(RelationKind.PARTS, whole, chain, summed, shown, holds=holds)
+
+
+def _is_one_of(chain: Sequence[Figure]) -> bool:
+    """公安干警84名、检察官31名、法官53名: the first of a list is no total, though it may close."""
+    return len(chain) > 1 and all(part.before.startswith("、") for part in chain[:2])
 
 
 def _noun(figure: Figure) -> str:
