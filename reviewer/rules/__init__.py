@@ -52,7 +52,6 @@ INDICATOR_RULES = (
     points_not_percent,
     direction_against_figures,
     promise_after_cutoff,
-    outside_period,
     omitted_subpoint,
     leftover_template,
     doubled_text,
@@ -64,6 +63,7 @@ ACROSS_RULES = (
     conflicting_status,
     copied_narrative,
     score_step,
+    outside_period,
 )
 SUBMISSION_RULES = (
     total_mismatch,
