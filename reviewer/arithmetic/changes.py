@@ -19,8 +19,6 @@ from reviewer.model import Kind, Relation, RelationKind, Slip
 
 _HUNDRED, _ONE = Decimal(100), Decimal(1)
 _YEAR = re.compile(r"(20\d\d)年[^，。；、]{0,14}$")
-_GAP = re.compile(r"[^，。；、]{0,10}")
-_OPEN = r"[，,、（(]?(?:[^，。；、\d]{0,3}?)"
 
 
 class Pair(NamedTuple):

@@ -48,7 +48,8 @@ _EACH = re.compile(r"均[^，。；、]{0,10}$|每[^，。；、]{0,8}$")
 # 比上年增加146万元，其中…: what follows are parts of the whole, not of the movement.
 _MOVED = re.compile(r"(?:增加|增长|减少|下降|上升|净增|多|少)[^，。；、\d]{0,3}$")
 _BEGINS = re.compile("[，。；：]|为")
-_SO_MANY = re.compile("合计|共|相加|之和|总计")
+# 三项合计, 五个区合计: how many things are added up.
+_SO_MANY = re.compile(r"[^，。；、\d]{0,4}?(?:合计|共|相加|之和|总计)")
 _NOT_ADDED = re.compile("去重|重叠|兼|含|现有|净")
 _BEGINS_ANEW = re.compile("较|比上|同比|新增|增加|减少|其余")
 _FROM = re.compile(r"[由从增减降升多少年]|上年|去年")

@@ -21,10 +21,6 @@ _DONE_BEFORE = re.compile(
     rf"(?:已|均已|现已|已经|目前|累计|实际|其中|，|^)(?:全部|累计|闭环|如期|按期|实际)?"
     rf"(?:{_DEEDS})(?:整改|落实|到位|销号|任务|完毕|完成|了|问题|达标)*$"
 )
-# Weaker deeds count only where the text also gives the target, or what is still open.
-_REACHED_BEFORE = re.compile(
-    r"(?:实际|目前|已|现已|现有|均已|其中)(?:[^，。；、\d]{0,6})?(?:完成|通过|投入使用|投用|建成|交付|达到|覆盖|开工|竣工|落实|签订|配备)(?:了|改造|建设|验收|认定)?$"
-)
 _DONE_AFTER = re.compile(
     rf"(?:问题|任务|隐患|事项)?(?:已|均已|现已|已经)(?:全部|闭环|按期)?(?:{_DEEDS})"
 )

@@ -39,7 +39,6 @@ _UNITS = {"㎡": "平方米", "m²": "平方米", "平米": "平方米", "名": 
 _TEN_THOUSAND = "万"
 _STAGE = re.compile("小学|初中")
 _STAGE_WITHIN = 8
-_Placed = tuple[int, int, Quantity]
 
 
 def chosen(benchmarks: Iterable[Benchmark], scope: Scope) -> frozenset[Benchmark]:
