@@ -55,7 +55,12 @@ def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> 
     for name in files:
         try:
             submission = pipeline.read(
-                name, known, city=settings.city, year=settings.year, province=settings.province
+                name,
+                known,
+                city=settings.city,
+                year=settings.year,
+                province=settings.province,
+                limits=settings.limits,
             )
             reviews.append(pipeline.review(submission, known, options))
         except InputError as error:

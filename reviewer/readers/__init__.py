@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from reviewer.decoding import decode
 from reviewer.errors import InputError
+from reviewer.limits import DEFAULT, MEGABYTE, Limits
 
 if TYPE_CHECKING:
     from reviewer.model import Document
 
 STDIN_NAME = "标准输入"
-MAX_FILE_BYTES = 200_000_000
 
 _AS_DOCX = "请用 Word 或 WPS 另存为 docx 后再试。"
 _AS_XLSX = "请用 Excel 或 WPS 另存为 xlsx 后再试。"
@@ -44,28 +44,28 @@ _EXPECTED = {
 }
 
 
-def read(path: Path) -> Document:
+def read(path: Path, limits: Limits = DEFAULT) -> Document:
     """Read a file; InputError (one Chinese sentence) where there is nothing that can be read."""
     name = path.name or str(path)
     if path.is_dir():
         raise InputError(f"{name}：这是文件夹，请指定其中的文件。")
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise InputError(f"{name}：文件超过 200 MB，没有读取，请检查文件。")
+        if path.stat().st_size > limits.file_mb * MEGABYTE:
+            raise InputError(f"{name}：文件超过 {limits.file_mb} MB，没有读取，请检查文件。")
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}：找不到这个文件，请检查路径。") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "系统拒绝访问"
         raise InputError(f"{name}：无法打开（{reason}），请检查权限或关闭占用它的程序。") from None
-    return read_bytes(data, name)
+    return read_bytes(data, name, limits)
 
 
-def read_bytes(data: bytes, name: str = STDIN_NAME) -> Document:
+def read_bytes(data: bytes, name: str = STDIN_NAME, limits: Limits = DEFAULT) -> Document:
     """Read the bytes of a file; ``name`` is its base name, for messages, city and year."""
     if not data.strip(b"\0 \t\r\n"):
         raise InputError(f"{name}：文件是空的，请检查是否选错了文件。")
-    document = _by_content(data, name)
+    document = _by_content(data, name, limits)
     expected = _EXPECTED[document.format]
     suffix = Path(name).suffix.lower()
     notes = document.notes
@@ -74,9 +74,9 @@ def read_bytes(data: bytes, name: str = STDIN_NAME) -> Document:
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 
 
-def _by_content(data: bytes, name: str) -> Document:
+def _by_content(data: bytes, name: str, limits: Limits) -> Document:
     if data.startswith(b"PK"):
-        return _zip(data, name)
+        return _zip(data, name, limits)
     if data.startswith(_OLE):
         raise InputError(f"{name}：{_ole_reason(data)}")
     for magic, reason in _MAGIC:
@@ -87,19 +87,19 @@ def _by_content(data: bytes, name: str) -> Document:
     return _text(data, name)
 
 
-def _zip(data: bytes, name: str) -> Document:
+def _zip(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers.containers import damaged, open_zip
 
-    with open_zip(data, name) as archive:
-        members = set(archive.namelist())
-        if any(member.startswith("word/") for member in members):
-            from reviewer.readers import docx
+    container = open_zip(data, name, limits)
+    members = set(container.members)
+    if any(member.startswith("word/") for member in members):
+        from reviewer.readers import docx
 
-            return docx.read(archive, name)
-        if "xl/workbook.xml" in members:
-            from reviewer.readers import xlsx
+        return docx.read(container)
+    if "xl/workbook.xml" in members:
+        from reviewer.readers import xlsx
 
-            return xlsx.read(archive, name)
+        return xlsx.read(container)
     if "xl/workbook.bin" in members:
         raise InputError(f"{name}：这是 xlsb 文件，{_AS_XLSX}")
     if "OFD.xml" in members:
