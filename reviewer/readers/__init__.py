@@ -74,7 +74,7 @@ def convert(paths: Iterable[Path], limits: Limits = DEFAULT) -> Converted:
     for path in filter(Path.is_file, paths):
         with contextlib.suppress(InputError):
             data = _bytes(path, limits)
-            if (kind := _office_kind(data)) is not None:
+            if (kind := _office_kind(data, limits)) is not None:
                 waiting.setdefault(kind, {})[path] = data
     found: dict[Path, bytes] = {}
     for key, files in waiting.items():
@@ -110,7 +110,7 @@ def read_bytes(data: bytes, name: str = STDIN_NAME, limits: Limits = DEFAULT) ->
 def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Document:
     if not data.strip(b"\0 \t\r\n"):
         raise InputError(f"{name}：文件是空的，请检查是否选错了文件。")
-    kind = _office_kind(data)
+    kind = _office_kind(data, limits)
     document = (
         _by_content(data, name, limits)
         if kind is None
@@ -124,18 +124,29 @@ def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Do
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 
 
-def _office_kind(data: bytes) -> str | None:
+def _office_kind(data: bytes, limits: Limits) -> str | None:
     """Return the kind of a file that LibreOffice reads for us, a key of ``office.KINDS``."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_OLE) and _has_stream(data, "WordDocument"):
         return None if _has_stream(data, "EncryptedPackage") else "doc"
-    if data.startswith(b"PK"):
-        head = data[:200]
-        if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
-            return "odt"
-        if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head:
-            return "ods"
+    # the names of a zip's members stand unpacked at its end
+    if data.startswith(b"PK") and b"content.xml" in data:
+        return _open_document_kind(data, limits)
+    return None
+
+
+def _open_document_kind(data: bytes, limits: Limits) -> str | None:
+    from reviewer.readers.containers import open_zip
+
+    try:
+        container = open_zip(data, "", limits)
+        told = container.read("mimetype" if "mimetype" in container.members else "content.xml")
+    except InputError:
+        return None
+    for word, kind in ((b"text", "odt"), (b"spreadsheet", "ods")):
+        if b"opendocument." + word in told[:200] or b"<office:" + word in told:
+            return kind
     return None
 
 
