@@ -119,6 +119,8 @@ def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Do
     expected = _EXPECTED[document.format]
     suffix = Path(name).suffix.lower()
     notes = document.notes
+    if document.encoding:
+        notes += (f"文字按 {document.encoding} 编码读取。",)
     if suffix and name != STDIN_NAME and suffix not in expected and suffix[1:].isalpha():
         notes += (f"文件后缀是 {suffix}，内容是 {document.format}，已按内容读取。",)
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
