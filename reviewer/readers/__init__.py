@@ -96,9 +96,9 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
         from reviewer.readers import docx
 
         return docx.read(container)
-    if "xl/workbook.xml" in members:
-        from reviewer.readers import xlsx
+    from reviewer.readers import xlsx
 
+    if xlsx.is_workbook(container):
         return xlsx.read(container)
     if "xl/workbook.bin" in members:
         raise InputError(f"{name}：这是 xlsb 文件，{_AS_XLSX}")

@@ -284,7 +284,7 @@ def test_xlsx_absurdly_wide() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "a"
     book.active["XFD1048576"] = "b"
-    with pytest.raises(InputError, match="工作表过大"):
+    with pytest.raises(InputError, match="工作表“Sheet”过大（1048576 行"):
         read_bytes(saved(book), "a.xlsx")
 
 
