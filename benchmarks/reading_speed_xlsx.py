@@ -18,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import xlsxwriter
 
 from reviewer.readers import read_bytes
 
@@ -53,16 +54,17 @@ def theirs(data: bytes) -> list[Cells]:
 
 
 def large(rows: int) -> bytes:
-    """A form of many rows, sections merged."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["一级指标", "序号", "二级指标", "分值", "自评说明", "自评得分"])
-    for n in range(rows):
-        sheet.append([f"第{n // 5}部分", n, f"指标{n}（4分）", 4, f"召开会议{n}次。" * 20, 3.5])
-        if n % 5 == 4:
-            sheet.merge_cells(start_row=n - 2, end_row=n + 2, start_column=1, end_column=1)
+    """A form of many rows as Excel writes it: shared texts, sections merged."""
     buffer = BytesIO()
-    book.save(buffer)
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("自评表")
+        points = book.add_format({"num_format": "0.00"})
+        sheet.write_row(0, 0, ["一级指标", "序号", "二级指标", "分值", "自评说明", "自评得分"])
+        for n in range(1, rows + 1):
+            sheet.write_row(n, 1, [n, f"指标{n}（4分）", 4, f"召开会议{n}次。" * 20])
+            sheet.write_number(n, 5, 3.5, points)
+            if n % 5 == 1:
+                sheet.merge_range(n, 0, n + 4, 0, f"第{n // 5}部分")
     return buffer.getvalue()
 
 

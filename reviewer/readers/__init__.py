@@ -37,7 +37,8 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXPECTED = {
     "docx": {".docx", ".docm", ".dotx"},
-    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    "xls": {".xls", ".xlt", ".et", ".ett"},
     "html": {".html", ".htm", ".xhtml"},
     "csv": {".csv", ".tsv", ".txt", ".tab"},
     "text": {".txt", ".md", ".text", ".csv", ".tsv"},
@@ -78,7 +79,7 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
     if data.startswith(b"PK"):
         return _zip(data, name, limits)
     if data.startswith(_OLE):
-        raise InputError(f"{name}：{_ole_reason(data)}")
+        return _ole(data, name, limits)
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"{name}：{reason}")
@@ -113,17 +114,19 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
     raise damaged(name)
 
 
-def _ole_reason(data: bytes) -> str:
+def _ole(data: bytes, name: str, limits: Limits) -> Document:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        return "文件有密码保护，请取消密码后另存再试。"
+        raise InputError(f"{name}：文件有密码保护，请取消密码后另存再试。")
     if has("WordDocument"):
-        return f"这是旧格式文件（doc、wps），{_AS_DOCX}"
+        raise InputError(f"{name}：这是旧格式文件（doc、wps），{_AS_DOCX}")
     if has("Workbook") or has("Book"):
-        return f"这是旧格式文件（xls、et），{_AS_XLSX}"
-    return f"这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}"
+        from reviewer.readers import xls
+
+        return xls.read_old(data, name, limits)
+    raise InputError(f"{name}：这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}")
 
 
 def _text(data: bytes, name: str) -> Document:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from reviewer.readers.date_formats import DATE_TOKEN, DateFormat, date_token
 
 MAX_CODE = 255  # characters, Excel's own limit
+MAX_SEEN = 1000  # numbers remembered with what they show: scores come again and again
 _WIDE = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
@@ -64,6 +65,7 @@ class NumberFormat:
 
     def __init__(self, code: str, *, from_1904: bool = False) -> None:
         self.code = code
+        self._seen: dict[float, Shown] = {}
         parts = _sections(code) if len(code) <= MAX_CODE else [[("unknown", "")]]
         numeric, self._text = parts[:3], parts[3] if len(parts) > 3 else None
         if self._text is None and any(kind == "text" for kind, _ in parts[-1]):
@@ -74,6 +76,14 @@ class NumberFormat:
 
     def number(self, value: float) -> Shown:
         """Return a number as the cell shows it."""
+        shown = self._seen.get(value)
+        if shown is None:
+            if len(self._seen) >= MAX_SEEN:
+                self._seen.clear()
+            shown = self._seen[value] = self._number(value)
+        return shown
+
+    def _number(self, value: float) -> Shown:
         if self.is_general or not abs(value) < 1e300:
             return Shown(general(value))
         section, signed = self._chosen(value)

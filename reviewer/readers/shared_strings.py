@@ -24,7 +24,7 @@ def shared_strings(package: Package, part: str) -> list[str] | None:
         return None
     texts = _Texts()
     try:
-        walk(package.read(part), texts.start, texts.end, texts.text)
+        walk(package.read(part), texts.start, texts.end, texts.pieces.append)
     except MalformedError:
         return None
     return texts.found
@@ -35,26 +35,28 @@ class _Texts:
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self._pieces: list[str] = []
-        self._keep = self._phonetic = False
+        self.pieces: list[str] = []
+        """Takes all character data; emptied where text that counts begins."""
+        self._text = ""
+        self._phonetic = False
 
     def start(self, name: str, _: Attributes) -> None:
-        name = local(name)
         if name == "t":
-            self._keep = not self._phonetic
+            self.pieces.clear()
+        elif name == "si":
+            self._text = ""
+        elif ":" in name:
+            self.start(local(name), _)
         elif name == "rPh":
             self._phonetic = True
-        elif name == "si":
-            self._pieces = []
 
     def end(self, name: str) -> None:
-        name = local(name)
-        self._keep = False
-        if name == "rPh":
-            self._phonetic = False
+        if name == "t":
+            if not self._phonetic:
+                self._text += "".join(self.pieces)
         elif name == "si":
-            self.found.append(cell_text(unescaped("".join(self._pieces))))
-
-    def text(self, piece: str) -> None:
-        if self._keep:
-            self._pieces.append(piece)
+            self.found.append(cell_text(unescaped(self._text)))
+        elif ":" in name:
+            self.end(local(name))
+        elif name == "rPh":
+            self._phonetic = False

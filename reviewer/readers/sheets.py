@@ -67,13 +67,6 @@ class Budget:
         """Return the budget that the limits allow one workbook."""
         return cls(limits.cells, limits.member_mb * MEGABYTE)
 
-    def spend(self, text: str) -> None:
-        """Take a cell off; UnreadableError where nothing is left."""
-        self.cells -= 1
-        self.characters -= len(text)
-        if self.cells < 0 or self.characters < 0:
-            raise UnreadableError("内容过多")
-
 
 @dataclass(slots=True)
 class Sheet:
@@ -99,9 +92,13 @@ class Sheet:
         self.said.append(Said(remark, position, detail))
 
     def put(self, position: Position, text: str) -> None:
-        """Keep the text of a cell; an empty one is none."""
+        """Keep the text of a cell; an empty one is none. UnreadableError beyond the budget."""
         if text:
-            self.budget.spend(text)
+            budget = self.budget
+            budget.cells -= 1
+            budget.characters -= len(text)
+            if budget.cells < 0 or budget.characters < 0:
+                raise UnreadableError("内容过多")
             self.cells[position] = text
 
     def put_text(self, position: Position, text: str, number_format: NumberFormat) -> None:
@@ -116,6 +113,9 @@ class Sheet:
 
     def put_number(self, position: Position, value: float, number_format: NumberFormat) -> None:
         """Keep a number as the cell shows it."""
+        if number_format.is_general:
+            self.put(position, general(value))
+            return
         shown = number_format.number(value)
         if shown.oddity is not None:
             detail = shown.text
@@ -171,23 +171,31 @@ def view(sheet: Sheet, number: int, most: int) -> View:
     """
     rows = sheet.hidden_rows - sheet.folded_rows
     columns = sheet.hidden_columns - sheet.folded_columns
-    height = max((row for row, _ in sheet.cells), default=-1) + 1
-    width = max((column for _, column in sheet.cells), default=-1) + 1
+    height = max(sheet.cells, default=(-1, -1))[0] + 1
+    width = max({column for _, column in sheet.cells}, default=-1) + 1
     if height * width > most:
         raise UnreadableError(f"过大（{height} 行 {width} 列）")
     spans, is_covered = _spans(sheet.merges, height, width)
     found = View(number, sheet.name)
-    for position in sorted(sheet.cells.keys() | spans.keys()):
+    if not (spans or rows or columns):
+        found.cells = [
+            Cell(text=sheet.cells[row, column], row=row, column=column)
+            for row, column in sorted(sheet.cells)
+        ]
+        return found
+    cells, add = sheet.cells, found.cells.append
+    for position in sorted([*cells, *(corner for corner in spans if corner not in cells)]):
         row, column = position
-        if is_covered[row * width + column] and position not in spans:
-            found.covered.add(position)
-        elif position in spans:
+        if position in spans:
             _add_merged(found, sheet, spans[position], rows, columns)
+        elif is_covered[row * width + column]:
+            found.covered.add(position)
         elif row in rows or column in columns:
             found.hidden.add(position)
         else:
-            found.cells.append(Cell(text=sheet.cells[position], row=row, column=column))
-    found.cells.sort(key=lambda cell: (cell.row, cell.column))
+            add(Cell(text=cells[position], row=row, column=column))
+    if rows or columns:
+        found.cells.sort(key=lambda cell: (cell.row, cell.column))
     return found
 
 

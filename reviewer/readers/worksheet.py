@@ -23,7 +23,7 @@ _EPOCH = datetime.datetime(1899, 12, 30)
 def read_worksheet(data: bytes, name: str, book: Workbook, budget: Budget) -> Sheet:
     """Read a worksheet; MalformedError where it is damaged, UnreadableError beyond the budget."""
     parser = _Worksheet(Sheet(name, budget), book)
-    walk(data, parser.start, parser.end, parser.text)
+    walk(data, parser.start, parser.end, parser.pieces.append)
     for top, bottom in parser.filters:
         parser.sheet.add_filter(top, bottom)
     return parser.sheet
@@ -35,9 +35,10 @@ def area(reference: str) -> Merge:
     if match is None:
         raise MalformedError(reference)
     top, left = int(match[2]) - 1, column_number(match[1])
-    if match[3] is None:
-        return Merge(top, left, top, left)
-    return Merge(top, left, int(match[4]) - 1, column_number(match[3]))
+    bottom = top if match[4] is None else int(match[4]) - 1
+    if not 0 <= top <= bottom < MAX_ROWS:
+        raise MalformedError(reference)
+    return Merge(top, left, bottom, left if match[3] is None else column_number(match[3]))
 
 
 _columns: dict[str, int] = {}
@@ -45,18 +46,13 @@ _columns: dict[str, int] = {}
 
 def column_number(letters: str) -> int:
     """Return the column, counted from 0, that ``AB`` names."""
-    number = _columns.get(letters)
-    if number is None:
-        number = 0
-        for letter in letters:
-            if not "A" <= letter <= "Z":
-                raise MalformedError(letters)
-            number = number * 26 + ord(letter) - 64
-        number -= 1
-        if not 0 <= number < MAX_COLUMNS:
-            raise MalformedError(letters[:10])
-        _columns[letters] = number
-    return number
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    if number > MAX_COLUMNS:
+        raise MalformedError(letters)
+    _columns[letters] = number - 1
+    return number - 1
 
 
 class _Worksheet:
@@ -66,26 +62,30 @@ class _Worksheet:
         self.sheet = sheet
         self.book = book
         self.filters: list[tuple[int, int]] = []
-        self._prefixed = False
+        self.pieces: list[str] = []
+        """Takes all character data; emptied where text that counts begins."""
+        self._formats: dict[str | None, NumberFormat] = {}
         self._prefix = ""
         self._hidden = 0
         self._filter: str | None = None
         self._row = self._column = -1
-        self._in_cell = self._keep = self._phonetic = False
+        self._row_digits = ""
+        self._in_cell = self._phonetic = False
         self._cell: Attributes = {}
+        self._text = ""
         self._formula: str | None = None
-        self._pieces: list[str] = []
 
     # --- events; the first lines are on the way of every cell
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if self._prefixed or ":" in name:
-            name = self._unprefixed(name)
         if name == "c":
-            self._in_cell, self._keep, self._cell, self._formula = True, False, attributes, None
-            self._pieces = []
-        elif name == "v":
-            self._keep = self._in_cell
+            self._in_cell, self._cell, self._text = True, attributes, ""
+        elif name in ("v", "t"):
+            self.pieces.clear()
+        elif ":" in name:
+            bare = self._unprefixed(name)
+            if bare != name:
+                self.start(bare, attributes)
         elif self._in_cell:
             self._inside(name, attributes)
         elif name == "row":
@@ -94,30 +94,27 @@ class _Worksheet:
             self._around(name, attributes)
 
     def end(self, name: str) -> None:
-        if self._prefixed:
-            name = local(name)
         if name == "c":
             self._end_cell()
-        elif name in ("v", "t"):
-            self._keep = False
+        elif name == "v":
+            self._text = "".join(self.pieces)
+        elif name == "t":
+            if not self._phonetic:
+                self._text += "".join(self.pieces)
         elif name == "rPh":
             self._phonetic = False
-
-    def text(self, piece: str) -> None:
-        if self._keep:
-            self._pieces.append(piece)
+        elif self._prefix and name.startswith(self._prefix):
+            self.end(local(name))
 
     def _unprefixed(self, name: str) -> str:
         """Return the bare name; one of another vocabulary (``x14:cfRule``) stays as it is."""
         prefix, _, bare = name.rpartition(":")
         if bare == "worksheet":
-            self._prefixed, self._prefix = True, prefix
-        return bare if self._prefixed and prefix == self._prefix else name
+            self._prefix = f"{prefix}:"
+        return bare if self._prefix == f"{prefix}:" else name
 
     def _inside(self, name: str, attributes: Attributes) -> None:
-        if name == "t":
-            self._keep = not self._phonetic
-        elif name == "f":
+        if name == "f":
             array = attributes.get("ref", "") if attributes.get("t") == "array" else ""
             self._formula = array
         elif name == "rPh":
@@ -150,30 +147,35 @@ class _Worksheet:
         self._column = -1
         if not 0 <= self._row < MAX_ROWS:
             raise MalformedError("row")
+        self._row_digits = str(self._row + 1)
         if _is_hidden(attributes, "ht"):
             self.sheet.hidden_rows.add(self._row)
             if attributes.get("outlineLevel", "0") != "0":
                 self.sheet.folded_rows.add(self._row)
 
-    def _position(self) -> tuple[int, int]:
-        reference = self._cell.get("r")
+    def _position(self, reference: str | None) -> tuple[int, int]:
         if reference is None:
             self._column += 1
             return self._row, self._column
-        letters = reference.rstrip("0123456789")
-        self._column = column_number(letters)
-        row = int(reference[len(letters) :]) - 1
-        if not 0 <= row < MAX_ROWS:
-            raise MalformedError(reference[:20])
-        return row, self._column
+        column = _columns.get(reference.removesuffix(self._row_digits))
+        if column is not None:
+            self._column = column
+            return self._row, column
+        place = area(reference)
+        self._column = place.left
+        return place.top, place.left
 
     def _end_cell(self) -> None:
-        self._in_cell = self._keep = self._phonetic = False
-        position = self._position()
-        kind, text = self._cell.get("t", "n"), "".join(self._pieces)
-        if self._formula is not None and self._is_uncalculated(kind, text):
-            self.sheet.say(Remark.UNCALCULATED, position, self._formula)
-        elif text or kind == "s":
+        self._in_cell = self._phonetic = False
+        cell, text, formula = self._cell, self._text, self._formula
+        position = self._position(cell.get("r"))
+        kind = cell.get("t", "n")
+        if formula is not None:
+            self._formula = None
+            if self._is_uncalculated(kind, text):
+                self.sheet.say(Remark.UNCALCULATED, position, formula)
+                return
+        if text:
             self._put(position, kind, text)
 
     def _is_uncalculated(self, kind: str, text: str) -> bool:
@@ -183,7 +185,10 @@ class _Worksheet:
         return not text.strip() or (self.book.uncalculated and text.strip() == "0")
 
     def _put(self, position: tuple[int, int], kind: str, text: str) -> None:
-        sheet, number_format = self.sheet, self.book.format_of(self._cell.get("s"))
+        sheet, style = self.sheet, self._cell.get("s")
+        number_format = self._formats.get(style)
+        if number_format is None:
+            number_format = self._formats[style] = self.book.format_of(style)
         if kind == "s":
             self._put_shared(position, text, number_format)
         elif kind == "n":
