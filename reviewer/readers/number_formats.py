@@ -18,6 +18,7 @@ from functools import lru_cache
 from reviewer.readers.date_formats import DATE_TOKEN, DateFormat, date_token
 
 MAX_CODE = 255  # characters, Excel's own limit
+MAX_DIGITS = 40
 MAX_SEEN = 1000  # numbers remembered with what they show: scores come again and again
 _WIDE = Context(prec=700, rounding=ROUND_HALF_UP)
 
@@ -196,7 +197,9 @@ class _Section:
         ends = [digits[0], digits[-1], *([] if point is None else [point])]
         self._first, self._end = min(ends), max(ends) + 1
         inside = self._tokens[self._first : self._end]
-        if any(kind not in ("digit", "comma", "point") for kind, _ in inside):
+        if len(digits) > MAX_DIGITS or any(
+            kind not in ("digit", "comma", "point") for kind, _ in inside
+        ):
             self._known = False
         whole = [i for i in digits if point is None or i < point]
         self._decimals = "".join(self._tokens[i][1] for i in digits if i not in whole)

@@ -32,11 +32,9 @@ def notes(sheet: Sheet, shown: View) -> list[str]:
         found.append(
             f"有 {len(shown.covered)} 个被合并的单元格里另有文字，没有读取{_quoted(texts)}。"
         )
-    unseen = shown.hidden | shown.covered
+    seen = _seen(sheet, shown)
     for remark, text in _TEXTS.items():
-        said = [s for s in sheet.said if s.remark is remark and s.position not in unseen]
-        said = [s for s in said if not _is_hidden(s.position, sheet)]
-        if said:
+        if said := [one for one in seen if one.remark is remark]:
             found.append(text.format(where=_cells(said)))
     return [f"{name}{note}" for note in (*found, *(f"{note}。" for note in sheet.objects))]
 
@@ -101,11 +99,18 @@ def _folded(sheet: Sheet) -> list[str]:
     return found
 
 
-def _is_hidden(position: Position, sheet: Sheet) -> bool:
-    row, column = position
-    return row in sheet.hidden_rows - sheet.folded_rows or (
-        column in sheet.hidden_columns - sheet.folded_columns
-    )
+def _seen(sheet: Sheet, shown: View) -> list[Said]:
+    """Return the remarks about cells that are seen; a cell may have none and still be meant."""
+    rows = sheet.hidden_rows - sheet.folded_rows
+    columns = sheet.hidden_columns - sheet.folded_columns
+    unseen = shown.hidden | shown.covered
+    return [
+        one
+        for one in sheet.said
+        if one.position not in unseen
+        and one.position[0] not in rows
+        and one.position[1] not in columns
+    ]
 
 
 def _rows(rows: Iterable[int]) -> str:
@@ -124,7 +129,7 @@ def _columns(columns: Iterable[int]) -> str:
 
 def _cells(said: Sequence[Said]) -> str:
     named = [
-        cell_name(one.position) + (f"（{_shortened(one.detail)}）" if one.detail else "")
+        cell_name(one.position) + (f"（{_shortened(one.detail, 40)}）" if one.detail else "")
         for one in said[:MAX_NAMED]
     ]
     more = f" 等 {len(said)} 处" if len(said) > MAX_NAMED else ""
@@ -140,6 +145,6 @@ def _quoted(texts: Iterable[str]) -> str:
     return f"：{'、'.join(first)}" if first else ""
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text[: 4 * _QUOTED].split())
-    return line if len(line) <= _QUOTED else line[:_QUOTED] + "…"
+def _shortened(text: str, most: int = _QUOTED) -> str:
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else line[:most] + "…"

@@ -14,7 +14,7 @@ from reviewer.readers.number_formats import NumberFormat, Oddity, general
 if TYPE_CHECKING:
     from reviewer.limits import Limits
 
-MAX_MERGES = 200_000
+MAX_MERGES = 50_000
 Position = tuple[int, int]
 
 

@@ -50,7 +50,7 @@ def assembled(
             tables.append(shown.table())
     hidden = "、".join(entry.name for entry in entries if entry.hidden)
     if not tables:
-        raise _nothing(source, unread, hidden)
+        raise _nothing(source, unread, found, hidden)
     if hidden:
         found.insert(0, f"隐藏的工作表没有读取：{hidden}。")
     return Document(
@@ -62,13 +62,15 @@ def assembled(
     )
 
 
-def _nothing(source: str, unread: Sequence[str], hidden: str) -> InputError:
+def _nothing(source: str, unread: Sequence[str], found: Sequence[str], hidden: str) -> InputError:
     """Return the error for a workbook that shows nothing, with the likeliest reason."""
     if unread and all("已损坏" in reason for reason in unread):
         return damaged(source)
     if unread:
         reason = unread[0].removesuffix("，没有读取。")
         return InputError(f"{source}：{reason}，请删除无关的内容、用 Excel 另存后再试。")
+    if found:
+        return InputError(f"{source}：看得见的单元格都是空的：{found[0]}")
     if hidden:
         return InputError(
             f"{source}：看得见的工作表都是空的，隐藏的（{hidden}）没有读取，请取消隐藏后再试。"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+# a number that General shows as it is written
+_SHOWN = re.compile(r"(?:0|-?[1-9][0-9]{0,8})(?:\.[0-9]{0,4}[1-9])?")
 _EPOCH = datetime.datetime(1899, 12, 30)
 
 
@@ -216,6 +218,9 @@ class _Worksheet:
             self.sheet.say(Remark.LOST, position)
 
     def _put_number(self, position: tuple[int, int], text: str, shown: NumberFormat) -> None:
+        if shown.is_general and _SHOWN.fullmatch(text):
+            self.sheet.put(position, text)
+            return
         try:
             value = float(text)
         except ValueError:
