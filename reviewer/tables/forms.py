@@ -94,7 +94,20 @@ def _forms(document: Document, headers: HeaderWords, notes: list[str]) -> list[F
             "或在 columns.toml 的 self_score 中补上所用的表头。"
         )
     notes += [f"{place(table)}没有得分列，不是自评表，没有读取。" for table in unread]
-    return forms
+    return _without_summaries(forms, notes)
+
+
+def _without_summaries(forms: list[Form], notes: list[str]) -> list[Form]:
+    """Leave out sheets that only count or sum up: scores without narratives, beside the form."""
+    narrated = {form.grid.table.sheet for form in forms if form.columns.narrative}
+    summaries = [form for form in forms if form.grid.table.sheet not in narrated]
+    if not narrated or not summaries:
+        return forms
+    notes += [
+        f"{place(form.grid.table)}有得分但没有自评说明列，看作统计表，没有读取。"
+        for form in summaries
+    ]
+    return [form for form in forms if form.grid.table.sheet in narrated]
 
 
 def place(table: Table) -> str:
