@@ -98,7 +98,7 @@ class Sheet:
             budget.cells -= 1
             budget.characters -= len(text)
             if budget.cells < 0 or budget.characters < 0:
-                raise UnreadableError("内容过多")
+                raise UnreadableError("过大（单元格或文字过多）")
             self.cells[position] = text
 
     def put_text(self, position: Position, text: str, number_format: NumberFormat) -> None:

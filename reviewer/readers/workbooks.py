@@ -64,11 +64,11 @@ def assembled(
 
 def _nothing(source: str, unread: Sequence[str], found: Sequence[str], hidden: str) -> InputError:
     """Return the error for a workbook that shows nothing, with the likeliest reason."""
-    if unread and all("已损坏" in reason for reason in unread):
+    if unread and all(reason.endswith("”已损坏，没有读取。") for reason in unread):
         return damaged(source)
     if unread:
         reason = unread[0].removesuffix("，没有读取。")
-        return InputError(f"{source}：{reason}，请删除无关的内容、用 Excel 另存后再试。")
+        return InputError(f"{source}：{reason}，请用 Excel 修复或删去多余的内容，另存后再试。")
     if found:
         return InputError(f"{source}：看得见的单元格都是空的：{found[0]}")
     if hidden:

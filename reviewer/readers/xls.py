@@ -84,7 +84,7 @@ def _sheet(book: xlrd.Book, number: int, name: str, budget: Budget) -> Sheet:
     except UnreadableError:
         raise
     except MemoryError:
-        raise UnreadableError("内容过多") from None
+        raise UnreadableError("过大（单元格或文字过多）") from None
     except Exception as error:  # as in _opened
         raise UnreadableError("已损坏") from error
     finally:

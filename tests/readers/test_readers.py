@@ -107,7 +107,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         (b"Rar!\x1a\x07", "压缩包"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
         (OLE + "WordDocument".encode("utf-16-le"), "docx"),
-        (OLE + "Workbook".encode("utf-16-le"), "xlsx"),
+        (OLE + "Workbook".encode("utf-16-le"), "已损坏"),
         (OLE, "旧格式"),
         (b"PK\x03\x04 broken", "已损坏"),
         (as_docx(ROWS)[:2000], "已损坏"),
