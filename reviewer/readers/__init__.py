@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -41,13 +42,15 @@ _MAGIC = (
     (b"\x1f\x8b", "这是压缩包，请先解压再试。"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = ("Workbook", "Book")
 _EXPECTED = {
     "doc": {".doc", ".dot", ".wps", ".wpt"},
     "rtf": {".rtf", ".doc"},
     "odt": {".odt", ".ott"},
     "ods": {".ods", ".ots"},
     "docx": {".docx", ".docm", ".dotx"},
-    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    "xls": {".xls", ".xlt", ".et", ".ett"},
     "html": {".html", ".htm", ".xhtml"},
     "csv": {".csv", ".tsv", ".txt", ".tab"},
     "text": {".txt", ".md", ".text", ".csv", ".tsv"},
@@ -130,8 +133,8 @@ def _office_kind(data: bytes, limits: Limits) -> str | None:
     """Return the kind of a file that LibreOffice reads for us, a key of ``office.KINDS``."""
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    if data.startswith(_OLE) and _has_stream(data, "WordDocument"):
-        return None if _has_stream(data, "EncryptedPackage") else "doc"
+    if data.startswith(_OLE):
+        return "doc" if "WordDocument" in _streams(data) else None
     # the names of a zip's members stand unpacked at its end
     if data.startswith(b"PK") and b"content.xml" in data:
         return _open_document_kind(data, limits)
@@ -179,7 +182,7 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
     if data.startswith(b"PK"):
         return _zip(data, name, limits)
     if data.startswith(_OLE):
-        raise InputError(f"{name}：{_ole_reason(data)}")
+        return _ole(data, name, limits)
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"{name}：{reason}")
@@ -197,9 +200,9 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
         from reviewer.readers import docx
 
         return docx.read(container)
-    if "xl/workbook.xml" in members:
-        from reviewer.readers import xlsx
+    from reviewer.readers import xlsx
 
+    if xlsx.is_workbook(container):
         return xlsx.read(container)
     if "xl/workbook.bin" in members:
         raise InputError(f"{name}：这是 xlsb 文件，{_AS_XLSX}")
@@ -212,17 +215,31 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
     raise damaged(name)
 
 
-def _ole_reason(data: bytes) -> str:
-    if _has_stream(data, "EncryptedPackage"):
-        return "文件有密码保护，请取消密码后另存再试。"
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return f"这是旧格式文件（xls、et），{_AS_XLSX}"
-    return f"这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}"
+def _ole(data: bytes, name: str, limits: Limits) -> Document:
+    streams = _streams(data)
+    if "EncryptedPackage" in streams:
+        raise InputError(f"{name}：文件有密码保护，请取消密码后另存再试。")
+    if not streams.isdisjoint(_WORKBOOKS):
+        from reviewer.readers import xls
+
+        return xls.read_old(data, name, limits)
+    raise InputError(f"{name}：这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}")
 
 
-def _has_stream(data: bytes, stream: str) -> bool:
-    """Tell whether a compound file names a stream; a whole parse would only say it more dearly."""
-    return stream.encode("utf-16-le") in data
+def _streams(data: bytes) -> set[str]:
+    """Return the names of the streams at the root of a compound file; embedded objects lie deeper.
+
+    Where its directory is damaged, every known name that occurs counts.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as compound:
+            return {path[0] for path in compound.listdir() if len(path) == 1}
+    # olefile raises many types on damaged files; LibreOffice or calamine may still read them
+    except Exception:
+        known = ("EncryptedPackage", "WordDocument", *_WORKBOOKS)
+        return {name for name in known if name.encode("utf-16-le") in data}
 
 
 def _text(data: bytes, name: str) -> Document:
