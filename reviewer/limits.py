@@ -27,7 +27,7 @@ class Limits:
     member_mb: int = 60
     members: int = 5_000
     ratio: int = 200
-    cells: int = 2_000_000
+    cells: int = 500_000
     pages: int = 500
     seconds: int = 60
     memory_mb: int = 1_024

@@ -203,7 +203,8 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers import xlsx
 
     if xlsx.is_workbook(container):
-        return xlsx.read(container)
+        document = xlsx.read(container)
+        return _worked_out(document, data, limits) if xlsx.lacks_values(document) else document
     if "xl/workbook.bin" in members:
         raise InputError(f"{name}：这是 xlsb 文件，{_AS_XLSX}")
     if "OFD.xml" in members:
@@ -213,6 +214,21 @@ def _zip(data: bytes, name: str, limits: Limits) -> Document:
     if members and "[Content_Types].xml" not in members:
         raise InputError(f"{name}：这是压缩包，请先解压再试。")
     raise damaged(name)
+
+
+def _worked_out(document: Document, data: bytes, limits: Limits) -> Document:
+    """Return a workbook with the values of its formulas, where LibreOffice can tell them."""
+    from reviewer.readers import office, xlsx
+    from reviewer.readers.containers import open_zip
+
+    if office.soffice() is None:
+        return document
+    converted = office.convert(office.KINDS["xlsx"], [data], limits)[0]
+    if converted is None:
+        return document
+    calculated = xlsx.read(open_zip(converted, document.source, limits))
+    note = "有的公式在文件中没有算出的值，已由 LibreOffice 计算，请用 Excel 打开核对。"
+    return replace(calculated, notes=(note, *calculated.notes))
 
 
 def _ole(data: bytes, name: str, limits: Limits) -> Document:

@@ -1,8 +1,9 @@
 """Old and foreign formats (doc, wps, rtf, odt, ods), turned into docx or xlsx by LibreOffice.
 
-LibreOffice runs without a window, in a profile of its own that is thrown away: macros, links and
-updates are off, and its proxy leads nowhere. One process converts all files of a kind; a file that
-stops it is tried once more by itself. See ``soffice --help`` for the options used.
+It also works out the formulas of a workbook that was saved without their values. LibreOffice runs
+without a window, in a profile of its own that is thrown away: macros, links and updates are off,
+and its proxy leads nowhere. One process converts all files of a kind; a file that stops it is tried
+once more by itself. See ``soffice --help`` for the options used.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
-_OFF = (
+_SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),
+    # formulas are worked out anew: who asks for a workbook asks for its values
+    ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
 )
 _CLOSED_PROXY = "http://127.0.0.1:9"
 
@@ -72,6 +75,7 @@ _KINDS = (
     _kind("rtf", "RTF", "Rich Text Format", _DOCX),
     _kind("odt", "OpenDocument（odt）", "writer8", _DOCX),
     _kind("ods", "OpenDocument（ods）", "calc8", _XLSX),
+    _kind("xlsx", "Excel（xlsx）", "Calc MS Excel 2007 XML", _XLSX),
 )
 KINDS = {kind.name: kind for kind in _KINDS}
 
@@ -160,7 +164,7 @@ def _registry() -> str:
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>"
-        for path, name, value in _OFF
+        for path, name, value in _SETTINGS
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MAX_NAMED = 8
 _QUOTED = 24
 _TEXTS = {
-    Remark.UNCALCULATED: "{where}有公式而没有算出的值，按空读取，请用 Excel 打开并保存后再试。",
+    Remark.UNCALCULATED: "{where}有公式而没有算出的值，请用 Excel 打开并保存后再试。",
     Remark.ERROR: "{where}是公式错误，请核对。",
     Remark.LOST: "{where}的文字在文件中缺失，按空读取，请用 Excel 打开核对。",
     Remark.DATE: "{where}被 Excel 当成日期或时间，如本是比例、编号或分数，请核对。",
@@ -67,7 +67,7 @@ def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
 def _hidden(sheet: Sheet, shown: View) -> list[str]:
     """Say which hidden rows and columns hold something, and what."""
     found = []
-    columns = sheet.hidden_columns - sheet.folded_columns
+    columns = sheet.unread_columns
     in_rows: dict[int, list[str]] = {}
     in_columns: dict[int, list[str]] = {}
     for position in sorted(shown.hidden):
@@ -92,6 +92,8 @@ def _folded(sheet: Sheet) -> list[str]:
     found = []
     rows = {row for row, _ in sheet.cells if row in sheet.folded_rows}
     columns = {column for _, column in sheet.cells if column in sheet.folded_columns}
+    if counted := sheet.counted_rows:
+        found.append(f"隐藏的{_rows(counted)}含有数字，也读取了。")
     if rows:
         found.append(f"被筛选或折叠起来的{_rows(rows)}也读取了。")
     if columns:
@@ -101,8 +103,7 @@ def _folded(sheet: Sheet) -> list[str]:
 
 def _seen(sheet: Sheet, shown: View) -> list[Said]:
     """Return the remarks about cells that are seen; a cell may have none and still be meant."""
-    rows = sheet.hidden_rows - sheet.folded_rows
-    columns = sheet.hidden_columns - sheet.folded_columns
+    rows, columns = sheet.unread_rows, sheet.unread_columns
     unseen = shown.hidden | shown.covered
     return [
         one

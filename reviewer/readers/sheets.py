@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_MERGES = 50_000
 Position = tuple[int, int]
+_FIGURE = re.compile(r"\d{1,4}(?:\.\d{1,3})?分?")
 
 
 class UnreadableError(Exception):
@@ -86,6 +88,24 @@ class Sheet:
     folded_columns: set[int] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+
+    @property
+    def counted_rows(self) -> set[int]:
+        """Return hidden rows that hold figures: the totals that are seen count them."""
+        if not self.hidden_rows:
+            return set()
+        hidden = self.hidden_rows - self.folded_rows
+        return {r for (r, _), text in self.cells.items() if r in hidden and _FIGURE.fullmatch(text)}
+
+    @property
+    def unread_rows(self) -> set[int]:
+        """Return the hidden rows that are left out: instructions, drafts, lists for drop-downs."""
+        return self.hidden_rows - self.folded_rows - self.counted_rows
+
+    @property
+    def unread_columns(self) -> set[int]:
+        """Return the hidden columns that are left out."""
+        return self.hidden_columns - self.folded_columns
 
     def say(self, remark: Remark, position: Position, detail: str = "") -> None:
         """Keep a remark about a cell."""
@@ -167,10 +187,10 @@ class View:
 def view(sheet: Sheet, number: int, most: int) -> View:
     """Return what a sheet shows as table ``number``; UnreadableError beyond ``most`` positions.
 
-    What is hidden is left out; a merged cell that is partly hidden begins where it is seen.
+    What is hidden is left out, apart from rows with figures; a merged cell that is partly hidden
+    begins where it is seen.
     """
-    rows = sheet.hidden_rows - sheet.folded_rows
-    columns = sheet.hidden_columns - sheet.folded_columns
+    rows, columns = sheet.unread_rows, sheet.unread_columns
     height = max(sheet.cells, default=(-1, -1))[0] + 1
     width = max({column for _, column in sheet.cells}, default=-1) + 1
     if height * width > most:

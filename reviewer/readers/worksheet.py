@@ -76,14 +76,17 @@ class _Worksheet:
         self._cell: Attributes = {}
         self._text = ""
         self._formula: str | None = None
+        self._formula_text = ""
 
     # --- events; the first lines are on the way of every cell
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             self._in_cell, self._cell, self._text = True, attributes, ""
-        elif name in ("v", "t"):
+        elif name in ("v", "t", "f"):
             self.pieces.clear()
+            if name == "f" and self._in_cell:
+                self._inside(name, attributes)
         elif ":" in name:
             bare = self._unprefixed(name)
             if bare != name:
@@ -103,6 +106,8 @@ class _Worksheet:
         elif name == "t":
             if not self._phonetic:
                 self._text += "".join(self.pieces)
+        elif name == "f":
+            self._formula_text = "".join(self.pieces)
         elif name == "rPh":
             self._phonetic = False
         elif self._prefix and name.startswith(self._prefix):
@@ -176,6 +181,7 @@ class _Worksheet:
             self._formula = None
             if self._is_uncalculated(kind, text):
                 self.sheet.say(Remark.UNCALCULATED, position, formula)
+                self.sheet.put(position, cell_text(f"={self._formula_text}"))
                 return
         if text:
             self._put(position, kind, text)

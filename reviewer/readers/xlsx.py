@@ -1,7 +1,8 @@
 """Excel workbooks (xlsx, xlsm, xltx): every sheet that shows something is a table.
 
 Cells hold what the sheet shows: numbers in their number format, the values that formulas had when
-the file was saved. Nothing is calculated, no macro run, no link followed.
+the file was saved; a formula without a value stands as itself (``=C5-0.5``). Nothing is calculated
+here, no macro run, no link followed.
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def read(container: Container) -> Document:
         for entry in book.sheets
     ]
     return assembled(container.name, "xlsx", entries, container.limits.cells, book.unread)
+
+
+def lacks_values(document: Document) -> bool:
+    """Tell whether some cell holds a formula whose value the file does not have."""
+    return any(cell.text.startswith("=") for table in document.tables for cell in table.cells)
 
 
 def _sheet(package: Package, entry: SheetEntry, book: Workbook, budget: Budget) -> Sheet:

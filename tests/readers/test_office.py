@@ -7,11 +7,13 @@ import io
 import stat
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 from forms import WORDS
 from system import need_soffice
 
@@ -77,6 +79,31 @@ def test_the_conversion_is_said(saved_as: Path) -> None:
     document = read(saved_as / "qinghe-2024.wps")
     assert (document.format, "LibreOffice" in document.notes[0]) == ("doc", True)
     assert not any("后缀" in note for note in document.notes)
+
+
+def _by_openpyxl() -> bytes:
+    """A workbook whose formula has no value at all."""
+    book = openpyxl.Workbook()
+    book.active.append([8, "=A1-0.5"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _by_xlsxwriter() -> bytes:
+    """A workbook whose formula has a nought, to be worked out when it is opened."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        book.add_worksheet().write_row(0, 0, [8, "=A1-0.5"])
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("build", [_by_openpyxl, _by_xlsxwriter])
+def test_formulas_without_values_are_worked_out(build: Callable[[], bytes]) -> None:
+    need_soffice()
+    document = read_bytes(build(), "a.xlsx")
+    assert [cell.text for cell in document.tables[0].cells] == ["8", "7.5"]
+    assert "由 LibreOffice 计算" in document.notes[0]
 
 
 def test_a_damaged_file_is_said_and_the_others_are_converted(
