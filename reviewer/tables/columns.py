@@ -22,7 +22,10 @@ MAX_SECTION_LENGTH = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Grid columns (from 0) by what they hold; several columns of texts, the best first."""
+    """Grid columns (from 0) by what they hold; several columns of texts, the best first.
+
+    ``guessed`` and ``full_guessed``: no header names the column of scores, or of full scores.
+    """
 
     title: int | None
     score: int | None
@@ -37,6 +40,8 @@ class Columns:
     criteria: tuple[int, ...] = ()
     attachments: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    guessed: bool = False
+    full_guessed: bool = False
 
 
 def resolve(grid: Grid, header: Header | None, headers: HeaderWords) -> Columns:
@@ -136,6 +141,8 @@ class _Resolver:
             criteria=(*self.roles.get(ColumnRole.CRITERIA, []), *spare),
             attachments=tuple(self.roles.get(ColumnRole.ATTACHMENTS, [])),
             notes=tuple(self.notes),
+            guessed=score is not None and score not in self.roles.get(ColumnRole.SELF_SCORE, []),
+            full_guessed=full not in self.roles.get(ColumnRole.FULL_SCORE, []),
         )
 
     def _score_and_full(self) -> tuple[int | None, list[int]]:

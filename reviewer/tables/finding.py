@@ -1,0 +1,98 @@
+"""Which tables of a document are the form; statistics and plans of work are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.grid import Grid
+from reviewer.model import Document, FormWords, Table
+from reviewer.tables.columns import Columns, resolve
+from reviewer.tables.drafts import Form
+from reviewer.tables.headers import Header, HeaderWords, find_header
+from reviewer.tables.scores import looks_like_score, number_in
+from reviewer.tables.titles import split_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# a column that no header names holds scores only where nearly every row says of how many
+MOST = 0.7
+
+
+def find_forms(document: Document, headers: HeaderWords) -> tuple[list[Form], list[Table]]:
+    """Return the tables that hold the form, a continued table with the columns before it.
+
+    The second list holds the tables that are no part of it.
+    """
+    forms: list[Form] = []
+    unread: list[Table] = []
+    for table in document.tables:
+        grid = Grid(table)
+        form = _headed(grid, headers) or _continued(grid, forms, headers.words)
+        if form is None:
+            unread.append(table)
+        else:
+            forms.append(form)
+    if not forms:
+        grids = [Grid(table) for table in document.tables]
+        forms = [form for grid in grids if (form := _headless(grid, headers))]
+        read = {id(form.grid.table) for form in forms}
+        unread = [table for table in document.tables if id(table) not in read]
+    return forms, unread
+
+
+def place(table: Table) -> str:
+    """Return how notes name a table."""
+    return f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
+
+
+def _headed(grid: Grid, headers: HeaderWords) -> Form | None:
+    header = find_header(grid, headers)
+    if header is None:
+        return None
+    columns = resolve(grid, header, headers)
+    return _form(grid, header, columns, header.first_body_row)
+
+
+def _headless(grid: Grid, headers: HeaderWords) -> Form | None:
+    columns = resolve(grid, None, headers)
+    if columns.title is None:
+        return None
+    rows = range(grid.height)
+    first = next((row for row in rows if len(grid.starting(row)) >= 3), 0)
+    return _form(grid, None, columns, first)
+
+
+def _form(grid: Grid, header: Header | None, columns: Columns, first_row: int) -> Form | None:
+    if columns.score is None and columns.deducted is None:
+        return None
+    if columns.guessed and not _is_bounded(grid, columns, first_row):
+        return None
+    return Form(grid=grid, header=header, columns=columns, first_row=first_row)
+
+
+def _is_bounded(grid: Grid, columns: Columns, first_row: int) -> bool:
+    """Tell scores from other numbers: each row says of how many points, and none is above."""
+    rows = [row for row in range(first_row, grid.height) if grid.text(row, columns.score)]
+    bounded = 0
+    for row in rows:
+        points = number_in(grid.text(row, columns.score))
+        full = split_title(grid.text(row, columns.title)).full
+        if full is None and not columns.full_guessed:
+            full = number_in(grid.text(row, columns.full))
+        bounded += full is not None and (points is None or points <= full)
+    return bool(rows) and bounded >= MOST * len(rows)
+
+
+def _continued(grid: Grid, forms: Sequence[Form], words: FormWords) -> Form | None:
+    """Return the table as a continuation if it has the width, and the scores, of the last form."""
+    if not forms or grid.width != forms[-1].grid.width:
+        return None
+    columns = replace(forms[-1].columns, notes=())
+    score = columns.score if columns.score is not None else columns.deducted
+    rows = [row for row in range(grid.height) if grid.starting(row)]
+    scored = sum(1 for row in rows if looks_like_score(grid.text(row, score), words))
+    if scored < 0.3 * len(rows):
+        return None
+    return Form(grid=grid, header=None, columns=columns, first_row=0)
