@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model import Coverage, Document, FormWords, Indicator, Section, Submission
 from reviewer.tables.completeness import completeness, summed
+from reviewer.tables.folding import SIMPLE
 from reviewer.tables.places import find_city, find_year
 from reviewer.tables.totals import stated_totals
 
@@ -94,7 +95,7 @@ def _coverage(reading: Reading, notes: Iterable[str]) -> Coverage:
         rows_found=len(indicators),
         rows_expected=len(indicators) + reading.misread,
         narratives_empty=sum(1 for i in indicators if not i.narrative),
-        scores_missing=sum(1 for i in indicators if i.self_score is None),
+        scores_missing=sum(1 for i in indicators if i.self_score is None and not i.grade),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -104,7 +105,7 @@ def _title(lines: Sequence[str], words: FormWords) -> str:
     for least in (3, 1):
         known = [word for word in words.titles if len(word) >= least]
         for line in lines:
-            if any(word in line for word in known):
+            if any(word in line.translate(SIMPLE) for word in known):
                 return line
     labels = tuple(words.place_labels)
     return next((line for line in lines if not line.strip().startswith(labels)), "")

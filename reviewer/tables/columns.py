@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.model import ColumnRole, FormWords
 from reviewer.tables.contents import MIN_NARRATIVE_LENGTH, Contents
+from reviewer.tables.layout import Columns
 from reviewer.tables.scores import shortened
 from reviewer.tables.titles import split_title
 from reviewer.tables.totals import total_label
@@ -18,30 +18,6 @@ if TYPE_CHECKING:
 _EXPLICIT = (ColumnRole.LEVEL_ONE, ColumnRole.LEVEL_TWO, ColumnRole.LEVEL_THREE)
 MOSTLY = 0.6
 MAX_SECTION_LENGTH = 25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Grid columns (from 0) by what they hold; several columns of texts, the best first.
-
-    ``guessed`` and ``full_guessed``: no header names the column of scores, or of full scores.
-    """
-
-    title: int | None
-    score: int | None
-    deducted: int | None
-    full: int | None = None
-    section: int | None = None
-    section_full: int | None = None
-    number: int | None = None
-    deeper: tuple[int, ...] = ()
-    narrative: tuple[int, ...] = ()
-    deduction: tuple[int, ...] = ()
-    criteria: tuple[int, ...] = ()
-    attachments: tuple[int, ...] = ()
-    notes: tuple[str, ...] = ()
-    guessed: bool = False
-    full_guessed: bool = False
 
 
 def resolve(grid: Grid, header: Header | None, headers: HeaderWords) -> Columns:
@@ -162,6 +138,9 @@ class _Resolver:
             return best, full
         if ColumnRole.DEDUCTED in self.roles:
             return None, full
+        if graded := self.roles.get(ColumnRole.GRADE):
+            self.roles.setdefault(ColumnRole.SELF_SCORE, []).append(graded[0])
+            return graded[0], full
         return self._score_by_content(full)
 
     def _score_by_content(self, full: list[int]) -> tuple[int | None, list[int]]:
@@ -200,6 +179,12 @@ class _Resolver:
             best = max(prose, key=self.contents.length)
             self._say(best, "自评说明")
             return [best]
+        if results := self.roles.get(ColumnRole.RESULT):
+            column = results[0]
+            self.notes.append(
+                f"没有自评说明列，以第{column + 1}列{self._quoted(column)}作为自评说明。"
+            )
+            return [column]
         if deduction:
             column = deduction.pop(0)
             self.notes.append(

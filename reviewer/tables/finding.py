@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.grid import Grid
-from reviewer.model import Document, FormWords, Table
-from reviewer.tables.columns import Columns, resolve
+from reviewer.model import ColumnRole, Document, FormWords, Table
+from reviewer.tables.columns import resolve
 from reviewer.tables.drafts import Form
-from reviewer.tables.headers import Header, HeaderWords, find_header
+from reviewer.tables.headers import Header, HeaderWords, find_header, next_header, scores_surely
+from reviewer.tables.layout import Columns
 from reviewer.tables.scores import looks_like_score, number_in
 from reviewer.tables.titles import split_title
 
@@ -29,11 +30,11 @@ def find_forms(document: Document, headers: HeaderWords) -> tuple[list[Form], li
     unread: list[Table] = []
     for table in document.tables:
         grid = Grid(table)
-        form = _headed(grid, headers) or _continued(grid, forms, headers.words)
-        if form is None:
-            unread.append(table)
-        else:
-            forms.append(form)
+        found = _headed(grid, headers)
+        if not found and (form := _continued(grid, forms, headers.words)):
+            found = [form]
+        forms += found
+        unread += [] if found else [table]
     if not forms:
         grids = [Grid(table) for table in document.tables]
         forms = [form for grid in grids if (form := _headless(grid, headers))]
@@ -47,12 +48,39 @@ def place(table: Table) -> str:
     return f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
 
 
-def _headed(grid: Grid, headers: HeaderWords) -> Form | None:
-    header = find_header(grid, headers)
+def _headed(grid: Grid, headers: HeaderWords, start: int = 0) -> list[Form]:
+    """Return the forms of a table: mostly one; others may stand above and below it."""
+    header = find_header(grid, headers, start)
     if header is None:
-        return None
-    columns = resolve(grid, header, headers)
-    return _form(grid, header, columns, header.first_body_row)
+        return []
+    after = next_header(grid, header, headers)
+    own = grid if after is None else _rows(grid, 0, after)
+    columns = resolve(own, header, headers)
+    form = _form(own, header, columns, header.first_body_row)
+    forms = [*_above(grid, start, header.row, headers), *([form] if form else [])]
+    return forms + (_headed(grid, headers, after) if after is not None else [])
+
+
+def _above(grid: Grid, start: int, end: int, headers: HeaderWords) -> list[Form]:
+    """Return the short form above the main one: the budget of 绩效自评, with its own header."""
+    part = _rows(grid, 0, end)
+    header = find_header(part, headers, start)
+    if header is None or not scores_surely(header):
+        return []
+    score = next(c for c, m in header.matches.items() if m.role is ColumnRole.SELF_SCORE)
+    for row in range(header.first_body_row, end):
+        text = part.text(row, score)
+        if text.strip("/—-－–― ") and not looks_like_score(text, headers.words):
+            part = _rows(grid, 0, row)
+            break
+    form = _form(part, header, resolve(part, header, headers), header.first_body_row)
+    return [form] if form else []
+
+
+def _rows(grid: Grid, first: int, end: int) -> Grid:
+    """Return the part of a table between two rows, each at its place."""
+    cells = tuple(cell for cell in grid.table.cells if first <= cell.row < end)
+    return Grid(replace(grid.table, cells=cells))
 
 
 def _headless(grid: Grid, headers: HeaderWords) -> Form | None:

@@ -89,7 +89,10 @@ class _Rows:
             self.sections.enter(starting[0].text, row)
             return
         fresh = self.sections.enter_cell(row, shift)
-        if title:
+        if title and self._is_pointless(row, shift):
+            text = shortened(title)
+            self.notes.append(f"{self._where(row)}“{text}”的分值和得分都划去了，没有计入指标。")
+        elif title:
             self._begin(row, title, shift)
         elif fresh and self._has_claim(row):
             self._begin(row, fresh, shift)
@@ -133,6 +136,11 @@ class _Rows:
         shifted = self.grid.text(row, score - missing)
         fits = looks_like_score(shifted, self.words) and len(cells) >= 3
         return missing if fits and not self.grid.text(row, score) else 0
+
+    def _is_pointless(self, row: int, shift: int) -> bool:
+        """Tell a row that is no indicator of its own: a dash for its full score and score."""
+        texts = [self._text(row, c, shift) for c in (self.columns.full, self._score_column)]
+        return all(text and not text.strip("/—-－–― ") for text in texts)
 
     def _text(self, row: int, column: int | None, shift: int) -> str:
         if column is None or column - shift < 0:

@@ -139,7 +139,7 @@ def _full(passage: Passage) -> Decimal | None:
 def _indicator(passage: Passage, groups: set[int], notes: list[str]) -> Indicator:
     full = _full(passage)
     where = f"第{passage.paragraph}段“{shortened(passage.title)}”"
-    points, text, said = _score(passage, full)
+    points, text, said, grade = _score(passage, full)
     notes += [f"{where}：{note}。" for note in said]
     beside = next((s.full for s in passage.said if s.full is not None), None)
     if None not in (passage.full, beside) and passage.full != beside:
@@ -157,6 +157,7 @@ def _indicator(passage: Passage, groups: set[int], notes: list[str]) -> Indicato
         score_text=text,
         criteria="\n".join(line.text.strip() for line in passage.lines if line.is_criteria),
         location=Location(row=passage.paragraph),
+        grade=grade,
     )
 
 
@@ -164,18 +165,21 @@ def _title_of(node: Node | None) -> str | None:
     return node.heading.title if node is not None and node.heading is not None else None
 
 
-def _score(passage: Passage, full: Decimal | None) -> tuple[Decimal | None, str, list[str]]:
-    """Return the points, the words that state them, and notes."""
+def _score(passage: Passage, full: Decimal | None) -> tuple[Decimal | None, str, list[str], str]:
+    """Return the points, the words that state them, notes, and the grade in place of points."""
     sure = [s for s in passage.said if s.sure] or list(passage.said)
     if not sure:
-        return None, "", ["没有写明自评得分"]
+        return None, "", ["没有写明自评得分"], ""
     agreeing = [s for s in sure if s.full is not None and s.full == full] or sure
     fulls = [s.full for s in sure if s.full is not None]
     if len(sure) > 1 and len(fulls) == len(sure) and sum(fulls, Decimal(0)) == full:
         parts = [s.points_of(s.full) or Decimal(0) for s in sure]
-        return sum(parts, Decimal(0)), "\n".join(s.text for s in sure), ["得分为其中各项之和"]
+        text = "\n".join(s.text for s in sure)
+        return sum(parts, Decimal(0)), text, ["得分为其中各项之和"], ""
     chosen = next((s for s in reversed(agreeing) if s.points is not None), agreeing[-1])
-    return chosen.points_of(full), chosen.text, _doubts(chosen, sure, full)
+    points = chosen.points_of(full)
+    grade = chosen.grade if points is None else ""
+    return points, chosen.text, _doubts(chosen, sure, full), grade
 
 
 def _doubts(chosen: Statement, sure: Sequence[Statement], full: Decimal | None) -> list[str]:

@@ -14,7 +14,7 @@ from reviewer.tables.totals import RowKind, Totals, points_beside, total_label
 if TYPE_CHECKING:
     from reviewer.grid import Grid
     from reviewer.model import Cell, FormWords
-    from reviewer.tables.columns import Columns
+    from reviewer.tables.layout import Columns
 
 _PAGE = re.compile(r"第\d{1,3}页")
 
