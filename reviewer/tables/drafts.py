@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.model import FormWords, Indicator, Location, Section
+from reviewer.tables.said import score_said
 from reviewer.tables.scores import number_in, parse_score, shortened
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ MAX_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A table of the form; ``header`` is None for a continued or headless one."""
+    """A table of the form; ``header`` is None for a continued or headless one.
+
+    ``said``: it has no column of scores, they stand in titles and narratives.
+    """
 
     grid: Grid
     header: Header | None
     columns: Columns
     first_row: int
+    said: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class Draft:
     criteria: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     deducted: bool = False
+    said: bool = False
 
     @property
     def narrative(self) -> str:
@@ -64,6 +70,7 @@ class Part:
     misread: int = 0
     notes: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
+    year: int | None = None
 
     def joined(self, other: Part) -> Part:
         """Return both parts, the other after this one."""
@@ -77,6 +84,7 @@ class Part:
             misread=self.misread + other.misread,
             notes=self.notes + other.notes,
             footers=self.footers + other.footers,
+            year=self.year or other.year,
         )
 
 
@@ -154,6 +162,10 @@ def _score(draft: Draft, full: Decimal | None, words: FormWords) -> _Score:
     """Return the points of an indicator, what stood beside them, and notes."""
     if draft.deducted:
         return _points_left(draft, full)
+    if draft.said and (statement := score_said(draft.narrative, words)) is not None:
+        draft.score_texts = [statement.text]
+        notes = (statement.note,) if statement.note else ()
+        return _Score(points=statement.points_of(full), notes=notes)
     readings = [parse_score(text, full, words) for text in draft.score_texts]
     known = [reading.points for reading in readings if reading.points is not None]
     grades = list(dict.fromkeys(reading.grade for reading in readings if reading.grade))

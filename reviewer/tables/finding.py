@@ -11,6 +11,7 @@ from reviewer.tables.columns import resolve
 from reviewer.tables.drafts import Form
 from reviewer.tables.headers import Header, HeaderWords, find_header, next_header, scores_surely
 from reviewer.tables.layout import Columns
+from reviewer.tables.said import says_scores
 from reviewer.tables.scores import looks_like_score, number_in
 from reviewer.tables.titles import split_title
 
@@ -43,11 +44,6 @@ def find_forms(document: Document, headers: HeaderWords) -> tuple[list[Form], li
     return forms, unread
 
 
-def place(table: Table) -> str:
-    """Return how notes name a table."""
-    return f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
-
-
 def _headed(grid: Grid, headers: HeaderWords, start: int = 0) -> list[Form]:
     """Return the forms of a table: mostly one; others may stand above and below it."""
     header = find_header(grid, headers, start)
@@ -56,7 +52,7 @@ def _headed(grid: Grid, headers: HeaderWords, start: int = 0) -> list[Form]:
     after = next_header(grid, header, headers)
     own = grid if after is None else _rows(grid, 0, after)
     columns = resolve(own, header, headers)
-    form = _form(own, header, columns, header.first_body_row)
+    form = _form(own, header, columns, header.first_body_row, headers.words)
     forms = [*_above(grid, start, header.row, headers), *([form] if form else [])]
     return forms + (_headed(grid, headers, after) if after is not None else [])
 
@@ -73,7 +69,8 @@ def _above(grid: Grid, start: int, end: int, headers: HeaderWords) -> list[Form]
         if text.strip("/—-－–― ") and not looks_like_score(text, headers.words):
             part = _rows(grid, 0, row)
             break
-    form = _form(part, header, resolve(part, header, headers), header.first_body_row)
+    columns = resolve(part, header, headers)
+    form = _form(part, header, columns, header.first_body_row, headers.words)
     return [form] if form else []
 
 
@@ -89,11 +86,17 @@ def _headless(grid: Grid, headers: HeaderWords) -> Form | None:
         return None
     rows = range(grid.height)
     first = next((row for row in rows if len(grid.starting(row)) >= 3), 0)
-    return _form(grid, None, columns, first)
+    return _form(grid, None, columns, first, headers.words)
 
 
-def _form(grid: Grid, header: Header | None, columns: Columns, first_row: int) -> Form | None:
-    if columns.score is None and columns.deducted is None:
+def _form(
+    grid: Grid, header: Header | None, columns: Columns, first_row: int, words: FormWords
+) -> Form | None:
+    if columns.score is None and columns.deducted is None and not columns.ticked:
+        said = header is not None and says_scores(grid, columns, first_row, words)
+        form = Form(grid=grid, header=header, columns=columns, first_row=first_row, said=True)
+        return form if said else None
+    if columns.title_guessed and not (columns.narrative or columns.full is not None):
         return None
     if columns.guessed and not _is_bounded(grid, columns, first_row):
         return None

@@ -9,8 +9,9 @@ from reviewer.errors import InputError
 from reviewer.grid import Grid
 from reviewer.model import Document, FormWords, Submission, Table
 from reviewer.tables.assembling import Reading, around, assembled
+from reviewer.tables.choosing import chosen, place, year_of
 from reviewer.tables.drafts import Form, Part, finished
-from reviewer.tables.finding import find_forms, place
+from reviewer.tables.finding import find_forms
 from reviewer.tables.headers import HeaderWords, find_header, header_words, normalized
 from reviewer.tables.indicators import read_rows
 from reviewer.tables.lines import table_of_lines
@@ -36,7 +37,7 @@ def submission(
     if reading is None or not any(i.narrative for i in reading.indicators):
         reading = _of_report(document, reading, words, notes) or reading
     if reading is None:
-        raise InputError(f"{document.source}：{nothing_read(document, bool(forms), words)}")
+        raise InputError(f"{document.source}：{nothing_read(document, bool(forms), headers)}")
     return assembled(document, reading, words, city, year)
 
 
@@ -49,13 +50,17 @@ def _of_forms(
 ) -> Reading | None:
     """Read the rows of the forms; None where they hold no indicators."""
     said = [*notes, *(f"{place(table)}没有得分列，不是自评表，没有读取。" for table in unread)]
+    forms, others = chosen(forms, headers.words)
+    said += others
     part = Part()
     for form in forms:
-        part = _merged(part, read_rows(form, part, headers), form, said)
+        read = replace(read_rows(form, part, headers), year=year_of(form))
+        part = _merged(part, read, form, said)
     if not part.drafts:
         return None
     indicators, reading_notes = finished(part, headers.words)
-    titles, outside = around(document, forms, part)
+    current = [form for form in forms if (year_of(form) or 0) >= (part.year or 0)]
+    titles, outside = around(document, current or forms, part)
     return Reading(
         indicators=indicators,
         sections=part.sections,
@@ -119,12 +124,20 @@ def _with_lines(document: Document, headers: HeaderWords) -> tuple[Document, lis
 # --- several tables, one submission -------------------------------------------------------
 
 
+def _later(before: Part, form: Form) -> int | None:
+    year = year_of(form)
+    return year if year and before.year and year > before.year else None
+
+
 def _merged(before: Part, part: Part, form: Form, notes: list[str]) -> Part:
     """Join two parts; a table that repeats the indicators of another is left out."""
     seen = {normalized(draft.title) for draft in before.drafts}
     again = [draft for draft in part.drafts if normalized(draft.title) in seen]
     if form.header is None or len(again) < 2 or len(again) < 0.5 * len(part.drafts):
         return before.joined(part)
+    if (year := _later(before, form)) is not None:
+        notes.append(f"{place(form.grid.table)}与前面的表指标相同，是 {year} 年的，以它为准。")
+        return part
     if any(d.narrative for d in part.drafts) and not any(d.narrative for d in before.drafts):
         notes.append(f"{place(form.grid.table)}与前面的表指标相同且有自评说明，以它为准。")
         return part

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 24
 _TICKS = "☑✓✔√■☒"
 _BOXES = "□☐○◯"
-_TAIL = re.compile(r"(?:等级|等次|档次|[级等档])$|\([^()]*\)$|\[[^\[\]]*\]$")
+_TAIL = re.compile(r"(?:等级|等次|档次|[级等档])$|\([^()\d]*\)$|\[[^\[\]\d]*\]$")
 
 
 def grade_in(text: str, words: FormWords) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Columns:
     """Grid columns (from 0) by what they hold; several columns of texts, the best first.
 
+    ``ticked`` are columns headed by grades, one of which is ticked in each row, with the grades;
     ``guessed`` and ``full_guessed``: no header names the column of scores, or of full scores.
     """
 
@@ -25,5 +26,7 @@ class Columns:
     criteria: tuple[int, ...] = ()
     attachments: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    ticked: tuple[tuple[int, str], ...] = ()
+    title_guessed: bool = False
     guessed: bool = False
     full_guessed: bool = False

@@ -11,7 +11,7 @@ from reviewer.model import Indicator, Location, Section
 from reviewer.tables.outline import Line, Node, lines_of, outline
 from reviewer.tables.passages import Found, Passage, find_passages
 from reviewer.tables.scores import shortened
-from reviewer.tables.statements import Kind, Statement, stated_full
+from reviewer.tables.statements import Kind, Statement, stated_full, statements
 from reviewer.tables.totals import RowKind, points_beside, total_label
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ def read_report(paragraphs: Sequence[str], words: FormWords) -> Report | None:
 
 
 def stated_total(paragraphs: Sequence[str], words: FormWords) -> Decimal | None:
-    """Return the total that a text states, for a file that states nothing else."""
-    lines = lines_of(paragraphs, words)
-    totals = [s for line in lines for s in line.said if s.kind is Kind.TOTAL and s.points]
+    """Return the total that a text states, for a file that states nothing else, in points."""
+    lines = [line for text in paragraphs for line in text.split("\n")]
+    said = [s for line in lines for s in statements(line, words) if s.sure and s.points]
+    totals = [s for s in said if s.kind is Kind.TOTAL] or (said if len(said) == 1 else [])
     return totals[-1].points if totals else None
 
 

@@ -37,6 +37,13 @@ class Totals:
     declared: Decimal | None = None
     full: Decimal | None = None
 
+    def then(self, later: Totals) -> Totals:
+        """Return these totals with what a later row states in their place."""
+        return Totals(
+            declared=self.declared if later.declared is None else later.declared,
+            full=self.full if later.full is None else later.full,
+        )
+
 
 def total_label(text: str, words: FormWords) -> RowKind | None:
     """Return the kind of total that a label names (``自评总分：95.3`` too), or None."""
