@@ -103,9 +103,9 @@ def find_year(
         year = max(int(y) for y, count in dated.items() if count >= least)
         return year, f"年度 {year} 取自自评说明（写明年月的最近年份），请核对。"
     spoken = Counter(y for text in narratives for y in set(_SPOKEN.findall(_unnamed(text))))
-    if spoken and max(spoken.values()) >= MIN_SPOKEN:
-        year = int(max(spoken, key=lambda y: (spoken[y], y)))
-        return year, f"年度 {year} 取自自评说明（出现最多的年份），请核对。"
+    # where later years are spoken of too, it is not told which of them is under review
+    if spoken and spoken[latest := max(spoken)] == max(spoken.values()) >= MIN_SPOKEN:
+        return int(latest), f"年度 {latest} 取自自评说明（出现最多的年份），请核对。"
     return None, "没有找到年度，公开标准按现行有效的核对；请用 --year 指明。"
 
 
