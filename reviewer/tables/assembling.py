@@ -116,9 +116,12 @@ def _totals(
 ) -> tuple[Decimal | None, Decimal | None]:
     """Return the declared total and the full total as the document states them."""
     declared, full = reading.declared, reading.full
+    least = summed(indicator.full_score for indicator in reading.indicators)
     for line in lines:
         stated = stated_totals(line, words)
         if reading.in_text:
             declared = stated.declared if declared is None else declared
-        full = stated.full if full is None else full
+        # a report states the full score of each item in its text too
+        whole = reading.in_text or (stated.full or 0) >= (least or 0)
+        full = stated.full if full is None and whole else full
     return declared, full

@@ -220,7 +220,7 @@ def next_header(grid: Grid, header: Header, headers: HeaderWords) -> int | None:
     """Return the row at which another form begins below: a header whose columns differ."""
     for row in range(header.first_body_row, grid.height):
         starting = grid.starting(row)
-        if len(starting) < 3 or any(len(cell.text) > MAX_HEADER_LENGTH for cell in starting[:3]):
+        if len(starting) < 3 or not any(_is_score(cell.text, headers) for cell in starting):
             continue
         found = _header_at(grid, row, 1, headers).matches
         sure = {column: match.role for column, match in found.items() if match.strength >= _BARE}
@@ -229,6 +229,11 @@ def next_header(grid: Grid, header: Header, headers: HeaderWords) -> int | None:
         if scored and len(set(sure.values())) >= 3 and len(sure.items() - known.items()) >= 2:
             return row
     return None
+
+
+def _is_score(text: str, headers: HeaderWords) -> bool:
+    match = headers.match(text) if len(text) <= MAX_HEADER_LENGTH else None
+    return match is not None and match.role is ColumnRole.SELF_SCORE
 
 
 def scores_surely(header: Header) -> bool:

@@ -24,7 +24,8 @@ _LEAD = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad#>*●◆■□▲•]*")
 _NUMBER = re.compile(
     rf"""
     (?P<chapter>第[{_HAN}]{{1,3}}(?:部分|[章节篇])[、:.\s]*)
-  | (?P<named>(?:考核|评估|评价|测评)?(?:指标|项目)[{_HAN}\d]{{1,3}}[、:.\s]+)
+  | (?P<named>\[?(?:考核|评估|评价|测评)?(?:指标|项目)[{_HAN}\d]{{1,3}}[、:.\]\s]+)
+  | (?P<labelled>\[?(?:[二三]级|考核|评估|评价|测评)?指标(?:名称)?[:\]]\s*)
   | (?P<ordinal>[{_HAN}]{{1,3}}是|第[{_HAN}]{{1,3}}[,、])
   | (?P<han>[{_HAN}]{{1,4}}\s?[、.,:])
   | (?P<hanparen>\(\s?[{_HAN}]{{1,4}}\s?\)[、.]?)
@@ -123,7 +124,7 @@ def heading_of(line: str, words: FormWords) -> Heading | None:
     return Heading(
         style=_style(style, number),
         value=_value(number),
-        number=_plain(number),
+        number="" if style == "labelled" else _plain(number),
         title=title,
         full=full,
         statement=said[0] if said else None,
@@ -147,8 +148,9 @@ def _title(line: str, narrow: str, place: int, words: FormWords) -> tuple[str, i
     stop = _STOP.search(narrow, place + 1)
     first = min((m.start() for m in (bracket, stop) if m), default=len(line))
     said = statements(line[place : place + 120], words)
-    if said and place + said[0].start < first:
-        first = place + _led(narrow[place : place + said[0].start])
+    led = place + _led(narrow[place : place + said[0].start]) if said else len(line) + 1
+    if led <= first:
+        first = led
         if first - place <= MAX_TITLE and "," not in narrow[place:first]:
             return _clean(line[place:first]), _after_score(line, place + said[0].end)
     if bracket and bracket.start() == first and first - place <= MAX_TITLE:
@@ -165,8 +167,8 @@ def _title(line: str, narrow: str, place: int, words: FormWords) -> tuple[str, i
 def _led(before: str) -> int:
     """Return where the words that lead to a score begin: ``，满分10分，`` before ``自评10分``."""
     match = re.search(
-        r"[,(、\s:—-]*(?:(?:满分|分值|标准分|权重|(?:此|本|该)项(?:共|计|满分|分值)?)[:为]?\s*)?"
-        r"(?:\d{1,4}(?:\.\d)?\s*分)?[,(、\s:—-]*(?:本项|此项|该项)?$",
+        r"[,(、\s:—-]*(?:(?:满分|分值|标准分|权重|[此本该]项(?:共|计|满分|分值)?)[:为]?\s*"
+        r"\d{1,4}(?:\.\d)?\s*分?|\d{1,4}(?:\.\d)?\s*分)?[,(、\s:—-]*(?:[本此该]项)?$",
         before,
     )
     return match.start() if match else len(before)
@@ -243,7 +245,7 @@ def _is_plain(line: str, rest: int, title: str) -> bool:
 
 
 def _plain(number: str) -> str:
-    plain = unicodedata.normalize("NFKC", number).strip("().、,:; \t")
+    plain = unicodedata.normalize("NFKC", number.translate(FOLDED)).strip("()[].、,:; \t")
     plain = re.sub(r"^(?:考核|评估|评价|测评)?(?:指标|项目)|^第|是$|(?:部分|[章节篇])$", "", plain)
     return plain.strip("、.:, ")
 

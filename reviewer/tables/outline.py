@@ -7,7 +7,7 @@ deeper level, one that was met before goes back to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reviewer.model import FormWords
 
 MAX_DEPTH = 10
+# of a score that is wrapped, how much to look at on either side
+MAX_BROKEN = 40
 MAX_GROUP = 60
 _CRITERIA = ("评分标准", "评分细则", "评价标准", "评估标准", "考核标准", "评分办法", "计分办法")
 
@@ -82,8 +84,22 @@ def lines_of(paragraphs: Sequence[str], words: FormWords) -> list[Line]:
             if is_noise(text):
                 continue
             for place, part in enumerate(split_at_marks(text, words)):
-                found.append(_line(part, number, "" if place else "\n", words))
+                line = _line(part, number, "" if place else "\n", words)
+                found.append(_with_broken(found[-1], line, words) if found else line)
     return found
+
+
+def _with_broken(before: Line, line: Line, words: FormWords) -> Line:
+    """Add a score that begins in the line before, where the text was wrapped in its middle."""
+    tail = before.text[-MAX_BROKEN:]
+    if line.heading is not None or not tail or tail[-1] in "。；;！!？?：:":
+        return line
+    found = statements(tail + line.text[:MAX_BROKEN], words)
+    broken = [
+        replace(s, start=0, end=s.end - len(tail)) for s in found if s.start < len(tail) < s.end
+    ]
+    whole = [s for s in line.said if not broken or s.start >= broken[-1].end]
+    return replace(line, said=(*broken, *whole))
 
 
 def _line(text: str, number: int, glue: str, words: FormWords) -> Line:

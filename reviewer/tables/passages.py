@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,12 @@ from reviewer.tables.outline import Line, Node, scores_in
 from reviewer.tables.statements import Kind, Statement, sentences
 
 MAX_TITLE = 30
+MAX_CLOSING = 40
+_SIGNED = re.compile(
+    r"[\u4e00-\u9fff]{2,25}(?:政府|委员会|办公室|教育局|领导小组)(?:\([^()]{1,6}\))?"
+    r"|\(?(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +138,7 @@ def joined(lines: Sequence[Line], skip: int = 0) -> str:
 
 
 def _passage(node: Node, section: Node | None) -> Passage:
-    lines = tuple(node.all_lines())
+    lines = _without_closing(list(node.all_lines()))
     heading = node.heading
     own = scores_in(lines, alone=True)
     first = [heading.statement] if heading and heading.statement else []
@@ -149,6 +156,21 @@ def _passage(node: Node, section: Node | None) -> Passage:
     )
 
 
+def _without_closing(lines: list[Line]) -> tuple[Line, ...]:
+    """Leave out what closes a report after its last passage: the total, who signs, the date."""
+    kept = len(lines)
+    while kept > 1 and _closes(lines[kept - 1]):
+        kept -= 1
+    return tuple(lines[:kept])
+
+
+def _closes(line: Line) -> bool:
+    text = line.text.strip().translate(FOLDED)
+    if line.said:
+        return len(text) <= MAX_CLOSING and all(s.kind is Kind.TOTAL for s in line.said)
+    return len(text) <= MAX_CLOSING and _SIGNED.fullmatch(text) is not None
+
+
 def _begins(lines: Sequence[Line], rest: int) -> int:
     """Return the paragraph in which a narrative begins."""
     if lines[0].text[rest:].strip() or len(lines) == 1:
@@ -163,21 +185,20 @@ def _split(node: Node, section: Node | None, found: Found) -> None:
     group = node if node.heading else None
     for lines, statement in scored:
         text = joined(lines)
-        number, title = _opening(text)
-        if title:
-            found.passages.append(
-                Passage(
-                    number=number,
-                    title=title,
-                    full=statement.full,
-                    lines=tuple(lines),
-                    said=(statement,),
-                    section=group or section,
-                    narrative=text,
-                    paragraph=lines[0].paragraph,
-                    headed=False,
-                )
+        number, title = _opening(text, statement)
+        found.passages.append(
+            Passage(
+                number=number,
+                title=title,
+                full=statement.full,
+                lines=tuple(lines),
+                said=(statement,),
+                section=group or section,
+                narrative=text,
+                paragraph=lines[0].paragraph,
+                headed=False,
             )
+        )
 
 
 def _pieces(node: Node) -> Iterator[tuple[list[Line], Statement | None]]:
@@ -187,8 +208,10 @@ def _pieces(node: Node) -> Iterator[tuple[list[Line], Statement | None]]:
         start = line.heading.rest if place == 0 and node.heading and line.heading else 0
         base = line.heading.rest if line.heading else 0
         glue = line.glue
+        ends = [end for _, end in sentences(line.text)] if line.said else []
         for statement in (s for s in line.said if s.kind is Kind.OWN):
-            end = _sentence_end(line.text, base + statement.end)
+            place_after = bisect_left(ends, base + statement.end)
+            end = ends[place_after] if place_after < len(ends) else len(line.text)
             open_lines.append(_part(line, line.text[start:end], glue))
             yield open_lines, statement
             open_lines, start, glue = [], end, ""
@@ -201,23 +224,22 @@ def _part(line: Line, text: str, glue: str) -> Line:
     return Line(text=text, paragraph=line.paragraph, glue=glue, heading=None, said=())
 
 
-def _sentence_end(text: str, place: int) -> int:
-    return next((end for _, end in sentences(text) if end >= place), len(text))
-
-
 _OPENING = re.compile(
     r"\s*(?:(?P<number>\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}(?=是|、)|\d{1,3}(?=[、.])|[①-⑳])[是、.]?)?"
     r"(?:在|关于|对于)?(?P<title>[^,。:;(\[]{2,30})"
 )
-_SCORE_WORDS = re.compile(r"自评|自查|得分|此项|本项|该项|满分|我[市县区州]")
 
 
-def _opening(text: str) -> tuple[str, str]:
+def _opening(text: str, statement: Statement) -> tuple[str, str]:
     """Return the number and the first words of a passage without a heading."""
-    match = _OPENING.match(text.translate(FOLDED))
-    if match is None or _SCORE_WORDS.match(match["title"]):
-        return "", ""
+    narrow = text.translate(FOLDED)
+    before = narrow.find(statement.text.translate(FOLDED))
+    # 其中：党的领导满分12分，自评12分
+    start = narrow.rfind(":", 0, max(before, 0)) + 1
+    match = _OPENING.match(narrow, start)
+    if match is None:
+        return "", text.strip()[:MAX_TITLE]
     title = text[match.start("title") : match.end("title")].strip()
     number = (match["number"] or "").strip("()")
-    title = re.sub(r"(?:方面|情况|工作)?(?:满分|分值|共|计)?\d{1,3}(?:\.\d)?分?$", "", title)
-    return number, title[:MAX_TITLE]
+    title = re.sub(r"(?:满分|分值|共|计)?\d{1,3}(?:\.\d)?分?$", "", title)
+    return number, (title or text.strip())[:MAX_TITLE]

@@ -67,7 +67,9 @@ def stated_total(paragraphs: Sequence[str], words: FormWords) -> Decimal | None:
     """Return the total that a text states, for a file that states nothing else, in points."""
     lines = [line for text in paragraphs for line in text.split("\n")]
     said = [s for line in lines for s in statements(line, words) if s.sure and s.points]
-    totals = [s for s in said if s.kind is Kind.TOTAL] or (said if len(said) == 1 else [])
+    totals = [s for s in said if s.kind is Kind.TOTAL]
+    if not totals and len(said) == 1 and (said[0].points or 0) >= MIN_TOTAL:
+        totals = said
     return totals[-1].points if totals else None
 
 

@@ -146,6 +146,8 @@ def _is_rule(sentence: str) -> bool:
 def _is_points(match: re.Match[str]) -> bool:
     """Tell points from other figures: with the unit, or after a label that ends in 分."""
     groups = match.groupdict()
+    if groups["label"].rstrip().endswith((":", "]")):
+        return True
     label = re.sub(r"[:为是(,\s]+$", "", groups["label"])
     return "points" not in groups or bool(groups["unit"]) or label.endswith(("分", "分数", "分值"))
 
