@@ -14,6 +14,7 @@ from reviewer import readers
 from reviewer.findings import rounded
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
+from reviewer.limits import DEFAULT, Limits
 from reviewer.looking import placed
 from reviewer.model import (
     AtStake,
@@ -46,13 +47,18 @@ def read(
     city: str | None = None,
     year: int | None = None,
     province: str | None = None,
+    limits: Limits = DEFAULT,
+    converted: readers.Converted = readers.NONE,
 ) -> Submission:
     """The submission in a file, ``-`` for standard input; what is given wins over what it says.
 
+    ``converted`` holds what LibreOffice made of files beforehand (``readers.convert``).
     Raises InputError, with one Chinese sentence, where there is none.
     """
     document = (
-        readers.read_bytes(sys.stdin.buffer.read()) if path == "-" else readers.read(Path(path))
+        readers.read_bytes(sys.stdin.buffer.read(), limits=limits)
+        if path == "-"
+        else readers.read(Path(path), limits, converted)
     )
     form = read_form(document, knowledge.form_words, city=city, year=year)
     found = find_province((form.title, form.source), form.city, knowledge.provinces)

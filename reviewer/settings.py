@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import ConfigurationError
+from reviewer.limits import DEFAULT as LIMITS
+from reviewer.limits import Limits
 
 FAIL_ON = ("high", "medium", "low", "never")
 FORMATS = ("text", "json")
@@ -24,7 +26,7 @@ class Settings:
     """How ``check`` runs: report format, the level that makes it exit with 1, lexicons.
 
     ``rubric`` names a file of lexicons/rubrics; ``rules`` holds, by the name of a rule, ``off`` or
-    the level that its findings get.
+    the level that its findings get; ``limits`` bounds what one file may cost.
     """
 
     format: str = "text"
@@ -36,6 +38,7 @@ class Settings:
     rubric: str | None = None
     unverified_benchmarks: bool = False
     rules: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = LIMITS
 
     def __post_init__(self) -> None:
         one_of("format", self.format, FORMATS)
@@ -81,14 +84,30 @@ def _file(path: Path) -> dict[str, Any]:
     for key in table:
         known_key(path.name, key, known)
     values = {known[key]: value for key, value in table.items()}
+    if "limits" in values:
+        values["limits"] = _limits(path.name, values["limits"])
     _typed(path.name, values)
     if "lexicons" in values:
         values["lexicons"] = path.parent / values["lexicons"]
     return values
 
 
+def _limits(name: str, table: Any) -> Limits:
+    """Return the limits of a table ``[limits]``: whole numbers from 1."""
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{name}：limits 应写成一节 [limits]，如 seconds = 60。")
+    known = {item.name.replace("_", "-"): item.name for item in fields(Limits)}
+    for key, value in table.items():
+        known_key(f"{name} [limits]", key, known)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise ConfigurationError(f"{name}：[limits] {key} 应为不小于 1 的整数。")
+    return Limits(**{known[key]: value for key, value in table.items()})
+
+
 def _typed(name: str, values: dict[str, Any]) -> None:
     for key, value in values.items():
+        if key == "limits":
+            continue
         if key == "rules":
             if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
                 raise ConfigurationError(

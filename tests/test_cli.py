@@ -206,13 +206,27 @@ def test_settings_come_from_a_file_and_the_command_line_wins(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("fail_on = 'low'\n", "fail-on"), ("year = 'x'\n", "整数"), ("format = [\n", "TOML")],
+    [
+        ("fail_on = 'low'\n", "fail-on"),
+        ("year = 'x'\n", "整数"),
+        ("format = [\n", "TOML"),
+        ("limits = 5\n", "[limits]"),
+        ("[limits]\nsecond = 5\n", "seconds"),
+        ("[limits]\nseconds = 0\n", "不小于 1"),
+    ],
 )
 def test_an_unknown_setting_names_the_nearest(tmp_path: Path, text: str, said: str) -> None:
     config = tmp_path / "reviewer.toml"
     config.write_text(text, encoding="utf-8")
     result = run("check", FUXIN, "--config", config)
     assert (result.returncode, said in result.stderr) == (2, True)
+
+
+def test_a_file_beyond_the_limits_is_refused(tmp_path: Path) -> None:
+    config = tmp_path / "reviewer.toml"
+    config.write_text("[limits]\ncells = 10\n", encoding="utf-8")
+    result = run("check", EXAMPLES / "fuxin-2022.xlsx", "--config", config)
+    assert (result.returncode, "过大" in result.stderr) == (2, True)
 
 
 # --- the other commands -----------------------------------------------------------------

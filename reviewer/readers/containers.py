@@ -4,19 +4,58 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reviewer.errors import InputError
+from reviewer.limits import MEGABYTE
 
-MAX_MEMBERS = 5_000
-MAX_TOTAL_BYTES = 300_000_000
-MAX_MEMBER_BYTES = 60_000_000
-# XML of a form shrinks 5 to 40 times; a bomb about 1000 times. Small members may be very even.
-MAX_RATIO = 200
-RATIO_MATTERS_FROM = 2_000_000
+if TYPE_CHECKING:
+    from reviewer.limits import Limits
+
+# small members may be very even: an empty style table, a row of blanks
+RATIO_MATTERS_FROM = 2 * MEGABYTE
 
 
-def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An open zip; ``name`` is the file's, for messages. Nothing of it is ever written to disk."""
+
+    archive: zipfile.ZipFile
+    name: str
+    limits: Limits
+
+    @property
+    def members(self) -> list[str]:
+        """Return the names of the members, as written in the zip."""
+        return self.archive.namelist()
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a member; InputError where it is missing, damaged or too large."""
+        try:
+            info = self.archive.getinfo(member)
+            self._check(info)
+            return self.archive.read(info)
+        except InputError:
+            raise
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, KeyError):
+            raise damaged(self.name) from None
+        except Exception as error:
+            raise damaged(self.name) from error
+
+    def _check(self, info: zipfile.ZipInfo) -> None:
+        packed = max(info.compress_size, 1)
+        swollen = info.file_size > RATIO_MATTERS_FROM and (
+            info.file_size > self.limits.ratio * packed
+        )
+        if info.file_size > self.limits.member_mb * MEGABYTE or swollen:
+            raise _too_large(self.name)
+        if info.flag_bits & 0x1:
+            raise InputError(f"{self.name}：文件有密码保护，请取消密码后另存再试。")
+
+
+def open_zip(data: bytes, name: str, limits: Limits) -> Container:
     """Open a zip held in memory; InputError where it is damaged or unreasonably large."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -26,32 +65,16 @@ def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
         raise damaged(name) from None
     except Exception as error:  # struct.error and the like, from deep inside zipfile
         raise damaged(name) from error
-    sizes = [member.file_size for member in members]
-    if len(members) > MAX_MEMBERS or sum(sizes) > MAX_TOTAL_BYTES:
-        raise InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")
-    return archive
-
-
-def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
-    """Return the bytes of one member; InputError where it is missing, damaged or too large."""
-    try:
-        info = archive.getinfo(member)
-        packed = max(info.compress_size, 1)
-        if info.file_size > MAX_MEMBER_BYTES or (
-            info.file_size > RATIO_MATTERS_FROM and info.file_size > MAX_RATIO * packed
-        ):
-            raise InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")
-        if info.flag_bits & 0x1:
-            raise InputError(f"{name}：文件有密码保护，请取消密码后另存再试。")
-        return archive.read(info)
-    except InputError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, KeyError):
-        raise damaged(name) from None
-    except Exception as error:
-        raise damaged(name) from error
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > limits.members or unpacked > limits.unpacked_mb * MEGABYTE:
+        raise _too_large(name)
+    return Container(archive, name, limits)
 
 
 def damaged(name: str) -> InputError:
     """Return the error for a container that can not be opened."""
     return InputError(f"{name}：文件已损坏，无法打开，请重新取得文件或用 Word、WPS 另存后再试。")
+
+
+def _too_large(name: str) -> InputError:
+    return InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")

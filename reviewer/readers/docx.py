@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.grid import cell_text
 from reviewer.model import Cell, Document, Table
-from reviewer.readers.containers import damaged, read_member
+from reviewer.readers.containers import damaged
 from reviewer.readers.wordml import (
     DROPPED,
     MAX_DEPTH,
@@ -24,9 +24,9 @@ from reviewer.readers.wordml import (
 )
 
 if TYPE_CHECKING:
-    import zipfile
-
     from lxml import etree
+
+    from reviewer.readers.containers import Container
 
 
 @dataclass
@@ -51,9 +51,10 @@ class _Story:
         return tuple(notes)
 
 
-def read(archive: zipfile.ZipFile, name: str) -> Document:
+def read(container: Container) -> Document:
     """Read an open docx; InputError where its main part is missing or damaged."""
-    root = parsed(read_member(archive, main_part(archive, name), name), name)
+    name = container.name
+    root = parsed(container.read(main_part(container)), name)
     body = next((child for child in root if local(child) == "body"), None)
     if body is None:
         raise damaged(name)

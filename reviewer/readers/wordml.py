@@ -11,7 +11,7 @@ from reviewer.errors import InputError
 from reviewer.readers.containers import damaged
 
 if TYPE_CHECKING:
-    import zipfile
+    from reviewer.readers.containers import Container
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAX_SPAN = 200
@@ -24,15 +24,15 @@ WRAPPERS = frozenset(("AlternateContent", *_PLAIN_WRAPPERS, *_RUN_WRAPPERS, *_FO
 DROPPED = frozenset(("del", "moveFrom"))
 
 
-def main_part(archive: zipfile.ZipFile, name: str) -> str:
+def main_part(container: Container) -> str:
     """Return the member that holds the document's body."""
-    members = archive.namelist()
+    members = container.members
     if "word/document.xml" in members:
         return "word/document.xml"
     for member in members:
         if member.startswith("word/document") and member.endswith(".xml"):
             return member
-    raise damaged(name)
+    raise damaged(container.name)
 
 
 def parsed(data: bytes, name: str) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.tables.headers import normalized
@@ -42,6 +43,16 @@ def chosen(forms: Sequence[Form], words: FormWords) -> tuple[list[Form], list[st
             which = "是他人的评分" if of_others else "的得分列没有写明自评"
             notes.append(f"{place(form.grid.table)}{which}，没有读取，以自评表为准。")
     return kept, notes
+
+
+def summaries_last(forms: Sequence[Form]) -> list[Form]:
+    """Return the forms; sheets without narratives that stand beside others with them come last."""
+    narrated = {form.grid.table.sheet for form in forms if form.columns.narrative}
+    found = []
+    for form in forms:
+        is_summary = bool(narrated) and form.grid.table.sheet not in narrated
+        found.append(replace(form, is_summary=is_summary))
+    return sorted(found, key=lambda form: form.is_summary)
 
 
 def year_of(form: Form) -> int | None:

@@ -23,7 +23,8 @@ MAX_SHOWN = 5
 class Form:
     """A table of the form; ``header`` is None for a continued or headless one.
 
-    ``said``: it has no column of scores, they stand in titles and narratives.
+    ``said``: it has no column of scores, they stand in titles and narratives. ``is_summary``: it is
+    a sheet with scores but no narratives, beside others that have them.
     """
 
     grid: Grid
@@ -31,6 +32,7 @@ class Form:
     columns: Columns
     first_row: int
     said: bool = False
+    is_summary: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

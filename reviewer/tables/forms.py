@@ -9,7 +9,7 @@ from reviewer.errors import InputError
 from reviewer.grid import Grid
 from reviewer.model import Document, FormWords, Submission, Table
 from reviewer.tables.assembling import Reading, around, assembled
-from reviewer.tables.choosing import chosen, place, year_of
+from reviewer.tables.choosing import chosen, place, summaries_last, year_of
 from reviewer.tables.drafts import Form, Part, finished
 from reviewer.tables.finding import find_forms
 from reviewer.tables.headers import HeaderWords, find_header, header_words, normalized
@@ -53,7 +53,7 @@ def _of_forms(
     forms, others = chosen(forms, headers.words)
     said += others
     part = Part()
-    for form in forms:
+    for form in summaries_last(forms):
         read = replace(read_rows(form, part, headers), year=year_of(form))
         part = _merged(part, read, form, said)
     if not part.drafts:
@@ -130,11 +130,14 @@ def _later(before: Part, form: Form) -> int | None:
 
 
 def _merged(before: Part, part: Part, form: Form, notes: list[str]) -> Part:
-    """Join two parts; a table that repeats the indicators of another is left out."""
+    """Join two parts; a summary, or a table that repeats another's indicators, is left out."""
     seen = {normalized(draft.title) for draft in before.drafts}
     again = [draft for draft in part.drafts if normalized(draft.title) in seen]
     if form.header is None or len(again) < 2 or len(again) < 0.5 * len(part.drafts):
-        return before.joined(part)
+        if not form.is_summary:
+            return before.joined(part)
+        notes.append(f"{place(form.grid.table)}有得分但没有自评说明列，看作统计表，没有读取。")
+        return before
     if (year := _later(before, form)) is not None:
         notes.append(f"{place(form.grid.table)}与前面的表指标相同，是 {year} 年的，以它为准。")
         return part

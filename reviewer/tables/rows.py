@@ -112,7 +112,7 @@ def is_column_count(grid: Grid, row: int) -> bool:
 
 def shift_of(grid: Grid, row: int, score: int | None, words: FormWords) -> int:
     """Return by how many columns a row is short on its left: a text dump may drop cells."""
-    cells = grid.begun(row)
+    cells = grid.beginning(row)
     missing = grid.width - len(cells)
     if score is None or missing <= 0 or any(cell.column_span > 1 for cell in cells):
         return 0
