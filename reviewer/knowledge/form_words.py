@@ -18,6 +18,7 @@ _KEYS = {
     },
     "scores": {
         "full_marks": "full_marks",
+        "no_points": "no_points",
         "no_deduction": "no_deduction",
         "deducted": "deducted",
         "labels": "score_labels",

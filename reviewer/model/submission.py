@@ -24,7 +24,8 @@ class Indicator:
     """One scored row (二级指标) of a submission.
 
     ``title`` carries neither number nor full score; ``narrative`` is the cell's text exactly as
-    read, and ``location`` is that cell's place. ``score_text`` is the score cell as printed.
+    read, and ``location`` is that cell's place. ``score_text`` is the score cell as printed;
+    ``grade`` is what it says where the form scores by grades (达标, A): there are no points then.
     """
 
     number: str
@@ -38,6 +39,7 @@ class Indicator:
     criteria: str = ""
     attachments: str = ""
     location: Location = NOWHERE
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,9 @@ class ColumnRole(StrEnum):
     FULL_SCORE = "full_score"
     SELF_SCORE = "self_score"
     DEDUCTED = "deducted"
+    GRADE = "grade"
     NARRATIVE = "narrative"
+    RESULT = "result"
     DEDUCTION_NOTE = "deduction_note"
     CRITERIA = "criteria"
     ATTACHMENTS = "attachments"
@@ -87,6 +91,7 @@ class FormWords:
     bonuses: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     full_marks: tuple[str, ...] = ()
+    no_points: tuple[str, ...] = ()
     no_deduction: tuple[str, ...] = ()
     deducted: tuple[str, ...] = ()
     score_labels: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ Accepts:
     6/6 详见附件。 ‖ 8/8 详见附件。
     6/6 召开专题会议12次，印发文件8份，专项检查3轮。 ‖ 8/8 培训教师1200人次，专项检查3轮。
 
-Limits: 只比较整段说明；共用一两句话的不提示。十五字以下的不比较。
+Limits: 只比较整段说明；共用一两句话的不提示。十五字以下的不比较。几项合并为一个单元格、
+    共用一段说明的，不作为照抄。
 
 Source: 表格常由多个部门分头填写后合并。
 """
@@ -38,12 +39,20 @@ def check(claims: Sequence[Claim]) -> Iterator[tuple[int, Finding | Check]]:
             continue
         if plain in seen:
             first = seen[plain]
+            if _is_one_cell(claims[first], claim):
+                continue
             if first not in told:
                 told.add(first)
                 yield first, _told(claims[first], claims[place], place)
             yield place, _told(claim, claims[first], first)
         else:
             seen[plain] = place
+
+
+def _is_one_cell(first: Claim, second: Claim) -> bool:
+    """Whether both rows share one cell that is merged over them: nothing was copied."""
+    place = first.indicator.location
+    return place.table is not None and place == second.indicator.location
 
 
 def _told(claim: Claim, other: Claim, place: int) -> Finding:

@@ -8,7 +8,7 @@ Flags:
 Accepts:
     自评得分栏为 0。
 
-Limits: “优”“A”一类的等级不是分数，按没有得分处理。
+Limits: 以“优”“A”一类的等级自评的，没有分数，不作为缺分提示。
 
 Source: 表格的每一行都要求填写自评得分。
 """
@@ -25,7 +25,7 @@ ID = "missing-score"
 
 def check(submission: Submission) -> Iterator[Finding | Check]:
     """Find the rows without a self score."""
-    missing = [i for i in submission.indicators if i.self_score is None]
+    missing = [i for i in submission.indicators if i.self_score is None and not i.grade]
     for indicator in missing:
         printed = indicator.score_text.strip()
         said = f"自评得分“{printed}”不能识别为分数" if printed else "没有自评得分"
@@ -37,4 +37,6 @@ def check(submission: Submission) -> Iterator[Finding | Check]:
             remedies=("补填自评得分", "如本项不适用，写明依据和折算办法"),
         )
     if submission.indicators and not missing:
-        yield passed(ID, f"{len(submission.indicators)}项都有自评得分")
+        graded = sum(1 for i in submission.indicators if i.grade)
+        said = f"自评得分，其中{graded}项为等级" if graded else "自评得分"
+        yield passed(ID, f"{len(submission.indicators)}项都有{said}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.model import ColumnRole, FormWords
-from reviewer.tables.contents import MIN_NARRATIVE_LENGTH, Contents
+from reviewer.tables.contents import MIN_NARRATIVE_LENGTH, Contents, likeliest_title, told_apart
+from reviewer.tables.grades import grade_in
+from reviewer.tables.layout import Columns
 from reviewer.tables.scores import shortened
-from reviewer.tables.titles import split_title
 from reviewer.tables.totals import total_label
 
 if TYPE_CHECKING:
@@ -17,26 +17,8 @@ if TYPE_CHECKING:
 
 _EXPLICIT = (ColumnRole.LEVEL_ONE, ColumnRole.LEVEL_TWO, ColumnRole.LEVEL_THREE)
 MOSTLY = 0.6
+_SELF_WORDS = ("自评", "自查", "自我", "达标", "合格")
 MAX_SECTION_LENGTH = 25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Grid columns (from 0) by what they hold; several columns of texts, the best first."""
-
-    title: int | None
-    score: int | None
-    deducted: int | None
-    full: int | None = None
-    section: int | None = None
-    section_full: int | None = None
-    number: int | None = None
-    deeper: tuple[int, ...] = ()
-    narrative: tuple[int, ...] = ()
-    deduction: tuple[int, ...] = ()
-    criteria: tuple[int, ...] = ()
-    attachments: tuple[int, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def resolve(grid: Grid, header: Header | None, headers: HeaderWords) -> Columns:
@@ -56,6 +38,7 @@ class _Resolver:
         self.roles: dict[ColumnRole, list[int]] = {}
         self.known: set[int] = set()
         self._from_header()
+        self.named = set(self.known)
 
     def _is_total(self, row: int) -> bool:
         cells = self.grid.starting(row)[:3]
@@ -118,7 +101,8 @@ class _Resolver:
         deduction += [c for c in self.roles.get(ColumnRole.DEDUCTED, []) if c != deducted]
         title, section, deeper, spare = self._levels(score if score is not None else deducted)
         narrative = self._narrative(deduction)
-        full, section_full = self._which_full(fulls, title, section)
+        full, section_full = told_apart(self.contents, fulls, title, section)
+        ticked = self._ticked() if score is None and deducted is None else ()
         numbers = self.roles.get(ColumnRole.NUMBER, [])
         number = max(numbers, key=lambda c: len(self.contents.texts(c)), default=None)
         self._report_unused()
@@ -136,6 +120,10 @@ class _Resolver:
             criteria=(*self.roles.get(ColumnRole.CRITERIA, []), *spare),
             attachments=tuple(self.roles.get(ColumnRole.ATTACHMENTS, [])),
             notes=tuple(self.notes),
+            guessed=score is not None and score not in self.roles.get(ColumnRole.SELF_SCORE, []),
+            ticked=ticked,
+            title_guessed=title not in self.named,
+            full_guessed=full not in self.roles.get(ColumnRole.FULL_SCORE, []),
         )
 
     def _score_and_full(self) -> tuple[int | None, list[int]]:
@@ -155,7 +143,25 @@ class _Resolver:
             return best, full
         if ColumnRole.DEDUCTED in self.roles:
             return None, full
+        if graded := self.roles.get(ColumnRole.GRADE):
+            self.roles.setdefault(ColumnRole.SELF_SCORE, []).append(graded[0])
+            return graded[0], full
         return self._score_by_content(full)
+
+    def _ticked(self) -> tuple[tuple[int, str], ...]:
+        """Return the columns that are headed by grades and hold nothing but ticks."""
+        texts = self.header.texts if self.header else {}
+        graded = [
+            (column, text)
+            for column, text in texts.items()
+            if grade_in(text, self.words) and self.contents.are_ticks(column)
+        ]
+        words = "".join([*texts.values(), *(text for _, text in graded)])
+        if len(graded) < 2 or not any(word in words for word in _SELF_WORDS):
+            # a list of faults has 是 and 否 too
+            return ()
+        self.known.update(column for column, _ in graded)
+        return tuple(graded)
 
     def _score_by_content(self, full: list[int]) -> tuple[int | None, list[int]]:
         """Find scores among columns that the header does not name, or names all as 分值."""
@@ -169,6 +175,9 @@ class _Resolver:
         self.roles.setdefault(ColumnRole.NUMBER, []).extend(counting)
         self.known.update(counting)
         columns = [c for c in columns if c not in counting]
+        if len(columns) > 2 or (full and len(columns) > 1):
+            # each may be that of another county or another year
+            return None, full
         if not full and len(columns) >= 2:
             highest = max(columns, key=self.contents.total)
             full, columns = [highest], [c for c in columns if c != highest]
@@ -193,6 +202,12 @@ class _Resolver:
             best = max(prose, key=self.contents.length)
             self._say(best, "自评说明")
             return [best]
+        if results := self.roles.get(ColumnRole.RESULT):
+            column = results[0]
+            self.notes.append(
+                f"没有自评说明列，以第{column + 1}列{self._quoted(column)}作为自评说明。"
+            )
+            return [column]
         if deduction:
             column = deduction.pop(0)
             self.notes.append(
@@ -220,6 +235,8 @@ class _Resolver:
             found = self._title_by_content()
             return found, self._section_by_content(found), [], points
         title = own[-1] if own and scores else named[-1]
+        if title in self.roles.get(ColumnRole.POINT, []):
+            title = self._worth_above(title, named)
         title = self._with_full(named[: named.index(title) + 1])
         place = named.index(title)
         if place == 0:
@@ -236,20 +253,22 @@ class _Resolver:
         grouping = levels[-2] in self.roles.get(ColumnRole.LEVEL_ONE, [])
         return levels[-2] if above > 0.8 and deepest < 0.2 and not grouping else levels[-1]
 
+    def _worth_above(self, point: int, named: list[int]) -> int:
+        """Return the level that the full scores are of, where the points below share them."""
+        place, full = named.index(point), self.roles.get(ColumnRole.FULL_SCORE, [])
+        if place == 0 or len(full) != 1:
+            return point
+        above, worth = self.contents.rows_with(named[place - 1]), self.contents.rows_with(full[0])
+        shared = worth == above and len(worth) < len(self.contents.rows_with(point))
+        grouping = named[place - 1] in self.roles.get(ColumnRole.LEVEL_ONE, [])
+        return named[place - 1] if shared and not grouping else point
+
     def _repeats(self, column: int) -> bool:
         """Tell a title column that names far fewer things than there are rows: groups only."""
         return len(set(self.contents.texts(column))) <= 0.5 * len(self.rows)
 
     def _title_by_content(self) -> int | None:
-        best, most = None, 0.4
-        for column in self._unknown():
-            texts = self.contents.texts(column)
-            if not texts or self.contents.share(column) > 0.3:
-                continue
-            split = [split_title(text) for text in texts]
-            marked = sum((t.full is not None) + bool(t.number) + (len(t.title) < 40) for t in split)
-            if (worth := marked / len(texts) * min(len(texts) / 3, 1)) > most:
-                best, most = column, worth
+        best = likeliest_title(self.contents, self._unknown())
         if best is not None:
             self._say(best, "指标")
         return best
@@ -264,28 +283,6 @@ class _Resolver:
                 self._say(column, "一级指标")
                 return column
         return None
-
-    def _which_full(
-        self, full: list[int], title: int | None, section: int | None
-    ) -> tuple[int | None, int | None]:
-        """Tell the full scores of indicators from those of sections by how many there are."""
-        if not full:
-            return None, None
-        ranked = sorted(full, key=lambda c: -len(self.contents.texts(c)))
-        titles, sections = (
-            len(self.contents.rows_with(title)),
-            len(self.contents.rows_with(section)),
-        )
-        if len(ranked) == 1 and section is not None and titles > sections:
-            filled = len(self.contents.texts(ranked[0]))
-            if filled <= sections + 1 and filled < 0.7 * titles:
-                return None, ranked[0]
-        rest = [
-            c
-            for c in ranked[1:]
-            if len(self.contents.texts(c)) < len(self.contents.texts(ranked[0]))
-        ]
-        return ranked[0], rest[0] if rest else None
 
     def _report_unused(self) -> None:
         for column in self._unknown():

@@ -9,12 +9,20 @@ from reviewer.tables.scores import looks_like_score, number_in
 from reviewer.tables.titles import split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reviewer.grid import Grid
     from reviewer.model import FormWords
 
 MIN_NARRATIVE_LENGTH = 12
+_TICKS = frozenset("√✓✔☑■●○×/—-")
+_PLACES = (*"市县区旗州盟校园乡镇中局", "小学", "中心")
+
+
+def are_places(texts: Sequence[str]) -> bool:
+    """Tell names of counties or schools: their scores are not those of indicators."""
+    named = sum(1 for text in texts if len(text) <= 12 and text.strip().endswith(_PLACES))
+    return named >= 0.6 * len(texts)
 
 
 class Contents:
@@ -54,6 +62,10 @@ class Contents:
         numbers = [number_in(text) for text in self.texts(column)]
         return len(numbers) > 2 and numbers == [Decimal(n + 1) for n in range(len(numbers))]
 
+    def are_ticks(self, column: int) -> bool:
+        """Tell a column that holds nothing but ticks, or nothing."""
+        return all(set(text) <= _TICKS for text in self.texts(column))
+
     def total(self, column: int) -> Decimal:
         """Return the sum of a column's bare numbers."""
         return sum((number_in(text) or Decimal(0) for text in self.texts(column)), Decimal(0))
@@ -76,3 +88,33 @@ class Contents:
         """Return the share of a column's rows that are among the rows with scores."""
         rows = self.rows_with(column)
         return len(rows & scores) / len(rows) if rows else 0.0
+
+
+def likeliest_title(contents: Contents, columns: Iterable[int]) -> int | None:
+    """Return the column that looks most like titles: numbered, short, or with full scores."""
+    best, most = None, 0.4
+    for column in columns:
+        texts = contents.texts(column)
+        if not texts or contents.share(column) > 0.3 or are_places(texts):
+            continue
+        split = [split_title(text) for text in texts]
+        marked = sum((t.full is not None) + bool(t.number) + (len(t.title) < 40) for t in split)
+        if (worth := marked / len(texts) * min(len(texts) / 3, 1)) > most:
+            best, most = column, worth
+    return best
+
+
+def told_apart(
+    contents: Contents, full: list[int], title: int | None, section: int | None
+) -> tuple[int | None, int | None]:
+    """Tell the full scores of indicators from those of sections by how many there are."""
+    if not full:
+        return None, None
+    ranked = sorted(full, key=lambda c: -len(contents.texts(c)))
+    titles, sections = len(contents.rows_with(title)), len(contents.rows_with(section))
+    if len(ranked) == 1 and section is not None and titles > sections:
+        filled = len(contents.texts(ranked[0]))
+        if filled <= sections + 1 and filled < 0.7 * titles:
+            return None, ranked[0]
+    rest = [c for c in ranked[1:] if len(contents.texts(c)) < len(contents.texts(ranked[0]))]
+    return ranked[0], rest[0] if rest else None

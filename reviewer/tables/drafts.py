@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.model import FormWords, Indicator, Location, Section
+from reviewer.tables.said import score_said
 from reviewer.tables.scores import number_in, parse_score, shortened
 
 if TYPE_CHECKING:
     from reviewer.grid import Grid
-    from reviewer.tables.columns import Columns
     from reviewer.tables.headers import Header
+    from reviewer.tables.layout import Columns
+
+MAX_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A table of the form; ``header`` is None for a continued or headless one.
 
-    ``is_summary`` is set for a sheet with scores but no narratives, beside others that have them.
+    ``said``: it has no column of scores, they stand in titles and narratives. ``is_summary``: it is
+    a sheet with scores but no narratives, beside others that have them.
     """
 
     grid: Grid
     header: Header | None
     columns: Columns
     first_row: int
+    said: bool = False
     is_summary: bool = False
 
 
@@ -46,6 +52,7 @@ class Draft:
     criteria: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     deducted: bool = False
+    said: bool = False
 
     @property
     def narrative(self) -> str:
@@ -65,6 +72,7 @@ class Part:
     misread: int = 0
     notes: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
+    year: int | None = None
 
     def joined(self, other: Part) -> Part:
         """Return both parts, the other after this one."""
@@ -78,6 +86,7 @@ class Part:
             misread=self.misread + other.misread,
             notes=self.notes + other.notes,
             footers=self.footers + other.footers,
+            year=self.year or other.year,
         )
 
 
@@ -85,7 +94,37 @@ def finished(part: Part, words: FormWords) -> tuple[tuple[Indicator, ...], list[
     """Return the indicators with their scores read (points), and notes on what was not clear."""
     notes: list[str] = []
     indicators = tuple(_finished(draft, words, notes) for draft in part.drafts)
-    return indicators, notes
+    indicators, notes = _graded(indicators, notes)
+    return indicators, [*notes, *_blank(part.drafts, indicators)]
+
+
+def _graded(
+    indicators: tuple[Indicator, ...], notes: list[str]
+) -> tuple[tuple[Indicator, ...], list[str]]:
+    """Keep the grades of a form that scores by grades, and say so once; else each is a doubt."""
+    counts = Counter(indicator.grade for indicator in indicators if indicator.grade)
+    if not counts:
+        return indicators, notes
+    if 2 * counts.total() <= len(indicators):
+        return tuple(replace(indicator, grade="") for indicator in indicators), notes
+    kept = [note for note in notes if "得分写作等级" not in note]
+    shown = "、".join(f"“{grade}” {count} 项" for grade, count in list(counts.items())[:MAX_SHOWN])
+    said = f"有 {counts.total()} 项以等级自评（{shown}），没有分数，等级照原文保留。"
+    return indicators, [*kept, said]
+
+
+def _blank(drafts: tuple[Draft, ...], indicators: tuple[Indicator, ...]) -> list[str]:
+    """Return what is to be said of rows whose score is blank: where, or that all of them are."""
+    places = [
+        f"{draft.where}“{shortened(draft.title)}”"
+        for draft in drafts
+        if not draft.deducted and not draft.score_texts
+    ]
+    if len(places) > 1 and len(places) == len(indicators):
+        return [f"全部 {len(places)} 项的得分为空，可能是还没有填写的表格。"]
+    if len(places) > MAX_SHOWN:
+        return [f"{'、'.join(places[:MAX_SHOWN])}等 {len(places)} 项得分为空。"]
+    return [f"{where}：得分为空。" for where in places]
 
 
 def _finished(draft: Draft, words: FormWords, notes: list[str]) -> Indicator:
@@ -95,42 +134,55 @@ def _finished(draft: Draft, words: FormWords, notes: list[str]) -> Indicator:
             f"{draft.where}“{shortened(draft.title)}”的分值前后不一："
             f"名称中为 {draft.title_full} 分，分值列为 {draft.column_full} 分，按分值列读取。"
         )
-    points, remarks, said = _points(draft, full, words)
-    notes += [f"{draft.where}“{shortened(draft.title)}”：{note}。" for note in said]
+    score = _score(draft, full, words)
+    notes += [f"{draft.where}“{shortened(draft.title)}”：{note}。" for note in score.notes]
     return Indicator(
         number=draft.number,
         title=draft.title,
         section=draft.section,
         full_score=full,
-        self_score=points,
+        self_score=score.points,
         narrative=draft.narrative,
         score_text="\n".join(draft.score_texts),
-        deduction_note="\n".join(dict.fromkeys([*draft.deductions, *remarks])),
+        deduction_note="\n".join(dict.fromkeys([*draft.deductions, *score.remarks])),
         criteria="\n".join(dict.fromkeys(draft.criteria)),
         attachments="\n".join(dict.fromkeys(draft.attachments)),
         location=draft.location,
+        grade=score.grade,
     )
 
 
-def _points(
-    draft: Draft, full: Decimal | None, words: FormWords
-) -> tuple[Decimal | None, list[str], list[str]]:
-    """Return the points, remarks that stood beside them, and notes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Score:
+    points: Decimal | None = None
+    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    grade: str = ""
+
+
+def _score(draft: Draft, full: Decimal | None, words: FormWords) -> _Score:
+    """Return the points of an indicator, what stood beside them, and notes."""
     if draft.deducted:
         return _points_left(draft, full)
-    if not draft.score_texts:
-        return None, [], ["得分为空"]
+    if draft.said and (statement := score_said(draft.narrative, words)) is not None:
+        draft.score_texts = [statement.text]
+        notes = (statement.note,) if statement.note else ()
+        return _Score(points=statement.points_of(full), notes=notes)
     readings = [parse_score(text, full, words) for text in draft.score_texts]
     known = [reading.points for reading in readings if reading.points is not None]
-    remarks = [reading.remark for reading in readings if reading.remark]
-    notes = [reading.note for reading in readings if reading.note]
-    return (sum(known, Decimal(0)) if known else None), remarks, notes
+    grades = list(dict.fromkeys(reading.grade for reading in readings if reading.grade))
+    return _Score(
+        points=sum(known, Decimal(0)) if known else None,
+        remarks=tuple(reading.remark for reading in readings if reading.remark),
+        notes=tuple(reading.note for reading in readings if reading.note),
+        grade="、".join(grades) if not known else "",
+    )
 
 
-def _points_left(draft: Draft, full: Decimal | None) -> tuple[Decimal | None, list[str], list[str]]:
+def _points_left(draft: Draft, full: Decimal | None) -> _Score:
     """Return the full score less what a column of deducted points holds; blank is nothing."""
     text = "".join(draft.score_texts)
     lost = number_in(text.strip().lstrip("-－−扣减")) if text.strip() else Decimal(0)
     if lost is None or full is None:
-        return None, [], [f"扣分“{shortened(text)}”未能换算为得分"]
-    return full - lost, [], [f"得分由分值 {full} 减扣分 {lost} 得出"]
+        return _Score(notes=(f"扣分“{shortened(text)}”未能换算为得分",))
+    return _Score(points=full - lost, notes=(f"得分由分值 {full} 减扣分 {lost} 得出",))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reviewer.model import Cell, ColumnRole, FormWords
+from reviewer.tables.folding import SIMPLE
 
 if TYPE_CHECKING:
     from reviewer.grid import Grid
@@ -55,10 +56,10 @@ class Header:
 
 @lru_cache(maxsize=2048)
 def normalized(text: str) -> str:
-    """Return a label as labels are compared: no white space, half width, lower case."""
+    """Return a label as labels are compared: no white space, half width, simplified."""
     compact = _SPACE.sub("", text)
     if not compact.isascii():
-        compact = unicodedata.normalize("NFKC", compact)
+        compact = unicodedata.normalize("NFKC", compact).translate(SIMPLE)
     return compact.strip(":;、.").lower()
 
 
@@ -127,11 +128,11 @@ def header_words(words: FormWords) -> HeaderWords:
     return HeaderWords(words)
 
 
-def find_header(grid: Grid, headers: HeaderWords) -> Header | None:
-    """Return the best header of a table, of up to three rows, or None."""
+def find_header(grid: Grid, headers: HeaderWords, start: int = 0) -> Header | None:
+    """Return the best header of a table, of up to three rows, or None; ``start`` is a row."""
     best: Header | None = None
     most = 0
-    for row in range(min(grid.height, MAX_PREAMBLE_ROWS)):
+    for row in range(start, min(grid.height, start + MAX_PREAMBLE_ROWS)):
         for depth in range(1, MAX_HEADER_DEPTH + 1):
             if depth > 1 and not _may_go_on(grid, row + depth - 1, headers):
                 break
@@ -213,6 +214,32 @@ def _worth(header: Header) -> int:
     if len(strengths) < 2 or (exact < 2 and scored < _ENDING) or exact == 0:
         return 0
     return sum(strengths.values()) + 3 * min(scored, _BARE)
+
+
+def next_header(grid: Grid, header: Header, headers: HeaderWords) -> int | None:
+    """Return the row at which another form begins below: a header whose columns differ."""
+    for row in range(header.first_body_row, grid.height):
+        starting = grid.starting(row)
+        if len(starting) < 3 or not any(_is_score(cell.text, headers) for cell in starting):
+            continue
+        found = _header_at(grid, row, 1, headers).matches
+        sure = {column: match.role for column, match in found.items() if match.strength >= _BARE}
+        known = {column: match.role for column, match in header.matches.items()}
+        scored = ColumnRole.SELF_SCORE in sure.values()
+        if scored and len(set(sure.values())) >= 3 and len(sure.items() - known.items()) >= 2:
+            return row
+    return None
+
+
+def _is_score(text: str, headers: HeaderWords) -> bool:
+    match = headers.match(text) if len(text) <= MAX_HEADER_LENGTH else None
+    return match is not None and match.role is ColumnRole.SELF_SCORE
+
+
+def scores_surely(header: Header) -> bool:
+    """Tell a header that names both the score and the full score by whole words."""
+    roles = {match.role for match in header.matches.values() if match.strength >= _BARE}
+    return {ColumnRole.SELF_SCORE, ColumnRole.FULL_SCORE} <= roles
 
 
 def is_header_row(grid: Grid, row: int, header: Header, headers: HeaderWords) -> bool:

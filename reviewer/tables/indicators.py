@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 from reviewer.model import Cell, Location
 from reviewer.tables.drafts import Draft, Form, Part
 from reviewer.tables.headers import HeaderWords, is_header_row
-from reviewer.tables.rows import is_column_count, special_row, totals_of
-from reviewer.tables.scores import looks_like_score, number_in, shortened
+from reviewer.tables.headings import heading_of
+from reviewer.tables.rows import (
+    are_dashes,
+    is_bonus,
+    is_column_count,
+    shift_of,
+    special_row,
+    totals_of,
+)
+from reviewer.tables.scores import number_in, shortened
 from reviewer.tables.sections import Sections
 from reviewer.tables.titles import Title, number_of, split_title
 from reviewer.tables.totals import RowKind, Totals
@@ -41,6 +49,9 @@ class _Rows:
         table = form.grid.table
         self.name = f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
         self.notes = [f"{self.name}{note}" for note in form.columns.notes]
+        if form.said:
+            self.notes.append(f"{self.name}没有得分列，得分取自指标名称或自评说明中的文字。")
+        self.in_bonus = False
         self.main_style = self._main_style()
 
     def part(self) -> Part:
@@ -80,16 +91,22 @@ class _Rows:
         if not starting or self._is_repeated_header(row):
             return
         kind = special_row(self.grid, row, self.columns, self.words)
+        if kind is None and self._is_in_bonus(row):
+            kind = RowKind.BONUS
         if kind is not None:
             self._special(row, kind, starting)
             return
-        shift = self._shift(row)
+        shift = shift_of(self.grid, row, self._score_column, self.words)
         title = self._text(row, self.columns.title, shift)
         if self.sections.is_own_row(row, title, self.main_style, self.words):
             self.sections.enter(starting[0].text, row)
             return
         fresh = self.sections.enter_cell(row, shift)
-        if title:
+        points = [self._text(row, c, shift) for c in (self.columns.full, self._score_column)]
+        if title and are_dashes(points):
+            text = shortened(title)
+            self.notes.append(f"{self._where(row)}“{text}”的分值和得分都划去了，没有计入指标。")
+        elif title:
             self._begin(row, title, shift)
         elif fresh and self._has_claim(row):
             self._begin(row, fresh, shift)
@@ -107,32 +124,27 @@ class _Rows:
             self.footers.extend(cell.text for cell in starting)
             return
         if kind is RowKind.BONUS:
+            # a line of its own is the heading of such rows
+            self.in_bonus = self.in_bonus or len(starting) == 1
             text = shortened(" ".join(cell.text for cell in starting), 30)
             self.notes.append(f"{self._where(row)}是加分、否决等附加项（{text}），没有计入指标。")
             return
+        self.in_bonus = False
         found = totals_of(self.grid, row, kind, self.columns, self.words)
         if kind is RowKind.SUBTOTAL:
             self.sections.take_subtotal(found)
             return
         if self.totals.declared not in (None, found.declared) and found.declared is not None:
             self.notes.append(f"{self._where(row)}又有一个总分，以最后一个为准。")
-        self.totals = Totals(
-            declared=found.declared if found.declared is not None else self.totals.declared,
-            full=found.full if found.full is not None else self.totals.full,
-        )
+        self.totals = self.totals.then(found)
 
-    def _shift(self, row: int) -> int:
-        """Return by how many columns a row is short on its left: a text dump may drop cells."""
-        cells = self.grid.beginning(row)
-        score = self._score_column
-        missing = self.grid.width - len(cells)
-        if score is None or missing <= 0 or any(cell.column_span > 1 for cell in cells):
-            return 0
-        if [cell.column for cell in cells] != list(range(len(cells))):
-            return 0
-        shifted = self.grid.text(row, score - missing)
-        fits = looks_like_score(shifted, self.words) and len(cells) >= 3
-        return missing if fits and not self.grid.text(row, score) else 0
+    def _is_in_bonus(self, row: int) -> bool:
+        """Tell a row below 加分项 or 一票否决, or beside such a cell that is merged over rows."""
+        group = self.grid.at(row, self.columns.section)
+        if self.in_bonus and split_title(self.grid.starting(row)[0].text).style == "han":
+            self.in_bonus = False
+        beside = group is not None and group.column != self.columns.title
+        return self.in_bonus or (beside and group is not None and is_bonus(group, self.words))
 
     def _text(self, row: int, column: int | None, shift: int) -> str:
         if column is None or column - shift < 0:
@@ -145,7 +157,10 @@ class _Rows:
     # --- indicators
 
     def _begin(self, row: int, text: str, shift: int) -> None:
-        split = split_title(text)
+        split, score = split_title(text), ""
+        if self.form.said and (heading := heading_of(text, self.words)) and heading.statement:
+            score = heading.statement.text
+            split = replace(split, title=heading.title, full=heading.full or split.full)
         if not split.title:
             split = replace(split, title=self._described(row) or text.strip())
         columns = self.columns
@@ -156,10 +171,11 @@ class _Rows:
             section=self.sections.current,
             title_full=split.full,
             column_full=self._full(row, shift),
-            score_texts=[],
+            score_texts=[score] if score else [],
             where=self._where(row),
             location=self._location(row, narrative),
-            deducted=columns.score is None,
+            deducted=columns.deducted is not None,
+            said=self.form.said and not score,
         )
         self._score(draft, row, shift)
         self._collect(draft, row, shift, first=True)
@@ -172,12 +188,11 @@ class _Rows:
 
     def _number(self, row: int, shift: int) -> str:
         """Return the number column's text, unless it numbers a whole section."""
-        text = self._text(row, self.columns.number, shift)
         cell = self.grid.own(row, self.columns.number)
         title = self.grid.own(row, self.columns.title)
         if cell is not None and title is not None and cell.row_span > title.row_span:
             return ""
-        number = number_of(text)
+        number = number_of(self._text(row, self.columns.number, shift))
         return number if len(number) <= 8 else ""
 
     def _full(self, row: int, shift: int) -> Decimal | None:
@@ -212,6 +227,9 @@ class _Rows:
         )
 
     def _score(self, draft: Draft, row: int, shift: int) -> None:
+        for ticked, grade in self.columns.ticked:
+            if self._text(row, ticked, shift).strip("/—-×○ "):
+                draft.score_texts.append(grade)
         column = self._score_column
         if column is None:
             return

@@ -26,12 +26,20 @@ _STAMP = re.compile(rf"(?<!\d)({_YEAR})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?(?!\d)
 _HAN_YEAR = re.compile(r"二[〇○零oO0]([一二三四]?)([〇○零一二三四五六七八九])年")
 _DATED = re.compile(rf"(?<!\d)({_YEAR})年(?:\d{{1,2}}月|底|末)")
 _BOOK = re.compile(r"《[^》]*》")
+_ISSUED = re.compile(r"[〔\[（(]20\d\d[〕\]）)]\s*\d{1,4}\s*号")
+_REPORTING = ("自评", "自查", "自我评价", "履行教育职责")
+_CLAUSE = re.compile(r"[，。；、：,;:]")
+_REPORTED = re.compile(rf"({_YEAR})年(?:度|以来|全年)?(?=[^。；]{{0,30}}(?:自评|自查|履行|评价))")
+# a year that a plan aims at is not the one under review
+_SPOKEN = re.compile(rf"(?<![到至\d])({_YEAR})年(?!底|末|前|以前|规划|远景)")
 _DIGITS = {han: str(digit) for digit, han in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
 }
 MAX_LABEL_LENGTH = 60
+MAX_OPENING = 300
 MIN_MENTIONS = 2
+MIN_SPOKEN = 3
 # A year counts where at least this share as many narratives name it as the one named most.
 _SPOKEN_OF = 0.25
 
@@ -57,9 +65,21 @@ def find_city(
             return name, f"市县名称“{name}”取自表外文字。"
     if name := _named(PurePath(source).stem, words):
         return name, f"市县名称“{name}”取自文件名。"
+    if name := _reporting(outside, words):
+        return name, f"市县名称“{name}”取自表外文字。"
     if name := _most_named(narratives, words):
         return name, f"市县名称“{name}”取自自评说明（出现最多）。"
     return None, "没有找到市县名称，请用 --city 指明。"
+
+
+def _reporting(outside: Sequence[str], words: FormWords) -> str | None:
+    """Return the place that a longer text says reports: ``东湖市对照标准，认真开展自评``."""
+    for line in outside:
+        if len(line) > MAX_LABEL_LENGTH and any(word in line for word in _REPORTING):
+            for clause in _CLAUSE.split(line[:MAX_OPENING]):
+                if name := _named(clause, words):
+                    return name
+    return None
 
 
 def find_year(
@@ -73,13 +93,25 @@ def find_year(
             return year, f"年度 {year} 取自表外文字。"
     if year := year_in(PurePath(source).stem):
         return year, f"年度 {year} 取自文件名。"
+    for line in outside:
+        if len(line) > MAX_LABEL_LENGTH and (match := _REPORTED.search(_unnamed(line))):
+            return int(match[1]), f"年度 {match[1]} 取自表外文字。"
     dated = Counter(y for text in narratives for y in set(_DATED.findall(_BOOK.sub("", text))))
     if dated:
         # A year that only one plan names, 2025年秋季, is not the one under review.
         least = max(dated.values()) * _SPOKEN_OF
         year = max(int(y) for y, count in dated.items() if count >= least)
         return year, f"年度 {year} 取自自评说明（写明年月的最近年份），请核对。"
+    spoken = Counter(y for text in narratives for y in set(_SPOKEN.findall(_unnamed(text))))
+    # where later years are spoken of too, it is not told which of them is under review
+    if spoken and spoken[latest := max(spoken)] == max(spoken.values()) >= MIN_SPOKEN:
+        return int(latest), f"年度 {latest} 取自自评说明（出现最多的年份），请核对。"
     return None, "没有找到年度，公开标准按现行有效的核对；请用 --year 指明。"
+
+
+def _unnamed(text: str) -> str:
+    """Return a text without the names and numbers of documents, whose years are others."""
+    return _ISSUED.sub("", _BOOK.sub("", text))
 
 
 def year_in(text: str) -> int | None:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.tables.headers import normalized
-from reviewer.tables.scores import number_in, parse_score
+from reviewer.tables.scores import looks_like_score, number_in, parse_score
 from reviewer.tables.titles import split_title
 from reviewer.tables.totals import RowKind, Totals, points_beside, total_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewer.grid import Grid
     from reviewer.model import Cell, FormWords
-    from reviewer.tables.columns import Columns
+    from reviewer.tables.layout import Columns
 
 _PAGE = re.compile(r"第\d{1,3}页")
 
@@ -32,7 +34,7 @@ def special_row(grid: Grid, row: int, columns: Columns, words: FormWords) -> Row
     first = starting[0]
     if _is_footer(first, len(starting), columns, words):
         return RowKind.FOOTER
-    if any(_is_bonus(cell, words) for cell in labels):
+    if any(is_bonus(cell, words) for cell in labels):
         return RowKind.BONUS
     return None
 
@@ -50,7 +52,8 @@ def _is_footer(first: Cell, count: int, columns: Columns, words: FormWords) -> b
     return label.startswith(("(盖章", "(公章", "(签")) or _PAGE.match(label) is not None
 
 
-def _is_bonus(cell: Cell, words: FormWords) -> bool:
+def is_bonus(cell: Cell, words: FormWords) -> bool:
+    """Tell the label of rows beside the scale: 加分项, 一票否决."""
     title = split_title(cell.text).title
     label = normalized(title[:50])
     return len(label) <= 16 and any(label.startswith(word) for word in words.bonuses)
@@ -105,3 +108,20 @@ def is_column_count(grid: Grid, row: int) -> bool:
     return len(numbers) >= 3 and numbers == [
         Decimal(n) for n in range(int(numbers[0] or 0), int(numbers[0] or 0) + len(numbers))
     ]
+
+
+def shift_of(grid: Grid, row: int, score: int | None, words: FormWords) -> int:
+    """Return by how many columns a row is short on its left: a text dump may drop cells."""
+    cells = grid.beginning(row)
+    missing = grid.width - len(cells)
+    if score is None or missing <= 0 or any(cell.column_span > 1 for cell in cells):
+        return 0
+    if [cell.column for cell in cells] != list(range(len(cells))):
+        return 0
+    fits = looks_like_score(grid.text(row, score - missing), words) and len(cells) >= 3
+    return missing if fits and not grid.text(row, score) else 0
+
+
+def are_dashes(points: Sequence[str]) -> bool:
+    """Tell a row that is no indicator of its own: a dash for its full score and its score."""
+    return all(text and not text.strip("/—-－–― ") for text in points)

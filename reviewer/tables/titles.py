@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from reviewer.tables.scores import NARROW
+from reviewer.tables.folding import FOLDED
 
 MAX_TITLE_LENGTH = 400
 _HAN = "一二三四五六七八九十百"
@@ -55,7 +55,7 @@ def split_title(text: str) -> Title:
         return Title(number="", title=text.strip(), full=None)
     title = _SPACES.sub(" ", _FOLDED.sub("", text)).strip()
     title, full = _split_full(title)
-    narrow = title.translate(NARROW)
+    narrow = title.translate(FOLDED)
     match = _NUMBER.match(narrow)
     if match is None:
         return Title(number="", title=title, full=full)
@@ -67,7 +67,7 @@ def split_title(text: str) -> Title:
 
 def _split_full(title: str) -> tuple[str, Decimal | None]:
     """Take off the last bracket that holds points; without 分 only at the very end."""
-    narrow = title.translate(NARROW)
+    narrow = title.translate(FOLDED)
     for match in reversed(list(_FULL.finditer(narrow))):
         at_end = not narrow[match.end() :].strip(" :。;,")
         if match[2] or (at_end and match.start() > 0):

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reviewer.tables.folding import FOLDED
 from reviewer.tables.headers import normalized
-from reviewer.tables.scores import NARROW
 
 if TYPE_CHECKING:
     from reviewer.model import FormWords
@@ -36,6 +36,13 @@ class Totals:
 
     declared: Decimal | None = None
     full: Decimal | None = None
+
+    def then(self, later: Totals) -> Totals:
+        """Return these totals with what a later row states in their place."""
+        return Totals(
+            declared=self.declared if later.declared is None else later.declared,
+            full=self.full if later.full is None else later.full,
+        )
 
 
 def total_label(text: str, words: FormWords) -> RowKind | None:
@@ -64,12 +71,12 @@ def _label(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _BRACKETED.sub("", normalized(text).translate(NARROW))
+    return _BRACKETED.sub("", normalized(text).translate(FOLDED))
 
 
 def stated_totals(text: str, words: FormWords) -> Totals:
     """Return totals stated in the text around the table (``满分100分``, ``自评总分：95.3分``)."""
-    compact = "".join(text.split()).translate(NARROW)
+    compact = "".join(text.split()).translate(FOLDED)
     declared = full = None
     if match := _FULL.search(compact):
         full = Decimal(match[1] or match[2])

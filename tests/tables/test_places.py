@@ -96,3 +96,27 @@ def test_places_whose_names_end_like_other_words(city: str) -> None:
 def test_such_places_are_found_in_narratives(city: str) -> None:
     texts = [f"{city}教育局印发文件3份。", f"{city}共有学校20所，城市学校12所。"]
     assert find_city("自评表", [], "a.docx", texts, WORDS)[0] == city
+
+
+def test_long_text_around_the_form() -> None:
+    line = (
+        "根据《南山省教育督导条例（2019年）》和南教督〔2021〕3号文件要求，东湖市人民政府对照测评体系，"
+        "对2022年度履行教育职责情况认真开展自查自评，现将有关情况报告如下，请予审核并提出宝贵意见。"
+    )
+    assert len(line) > 60
+    assert city(outside=(line,)) == "东湖市"
+    assert find_year("自评表", (line,), "a.txt", ())[0] == 2022
+
+
+def test_year_that_narratives_name_most() -> None:
+    texts = (
+        "2022年，投入5亿元。",
+        "2022年新增学位300个，到2025年达到50%。",
+        "2021年以来，压减12个。",
+    )
+    assert find_year("自评表", (), "a.txt", texts)[0] is None
+    assert find_year("自评表", (), "a.txt", (*texts, "2022年，召开会议5次。")) == (
+        2022,
+        "年度 2022 取自自评说明（出现最多的年份），请核对。",
+    )
+    assert find_year("自评表", (), "a.txt", ("到2025年达到50%。",))[0] is None

@@ -38,6 +38,21 @@ from reviewer.tables.scores import looks_like_score, parse_score
         ("七点五分", "7.5"),
         ("八", "8"),
         ("95.3", "95.3"),
+        ("（8分）", "8"),
+        ("实得8分", "8"),
+        ("本项得7.5分", "7.5"),
+        ("自评：8分", "8"),
+        ("满分（8分）", "8"),
+        ("满分8分", "8"),
+        ("扣0.5分（一校未完成）", "7.5"),
+        ("扣0.5分，得7.5分", "7.5"),
+        ("7.5\n（扣0.5分）", "7.5"),
+        ("8分（其中申请加分1分）", "8"),
+        ("良好（7分）", "7"),
+        ("7分（良好）", "7"),
+        ("不得分", "0"),
+        ("零分", "0"),
+        ("滿分", "8"),
     ],
 )
 def test_points(text: str, points: str) -> None:
@@ -45,7 +60,25 @@ def test_points(text: str, points: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "—", "无", "不适用", "优", "良", "合格", "A", "达标", "√", "约八成", "9999"]
+    "text",
+    [
+        "",
+        "/",
+        "—",
+        "无",
+        "不适用",
+        "优",
+        "良",
+        "合格",
+        "A",
+        "达标",
+        "√",
+        "约八成",
+        "9999",
+        "酌扣2-5分",
+        "8,5",
+        "8+1",
+    ],
 )
 def test_no_points_says_why(text: str) -> None:
     reading = parse_score(text, Decimal(8), WORDS)
@@ -73,3 +106,37 @@ def test_what_looks_like_a_score() -> None:
     assert looks_like_score("满分", WORDS)
     assert not looks_like_score("召开会议5次", WORDS)
     assert not looks_like_score("2022年6月", WORDS)
+
+
+@pytest.mark.parametrize("text", ["扣05分", "05分", "05"])
+def test_a_lost_decimal_point_is_not_guessed_at(text: str) -> None:
+    reading = parse_score(text, Decimal(8), WORDS)
+    assert reading.points is None
+    assert "可能漏了小数点" in reading.note
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("达标", "达标"),
+        ("达标（A）", "达标（A）"),
+        ("A级", "A级"),
+        ("优秀等次", "优秀等次"),
+        ("自评：良好", "自评：良好"),
+        ("☑达标 □不达标", "达标"),
+        ("□是 ☑否", "否"),
+        ("达标☑ 不达标□", "达标"),
+        ("√", "√"),
+        ("未达到标准要求", ""),
+        ("无", ""),
+        ("☑是 ☑否", ""),
+    ],
+)
+def test_grades(text: str, grade: str) -> None:
+    reading = parse_score(text, Decimal(8), WORDS)
+    assert (reading.points, reading.grade) == (None, grade)
+
+
+def test_a_reason_beside_points_taken_off_is_kept() -> None:
+    reading = parse_score("扣0.5分（一校未完成）", Decimal(8), WORDS)
+    assert (reading.points, reading.remark) == (Decimal("7.5"), "一校未完成")

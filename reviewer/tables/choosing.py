@@ -1,0 +1,82 @@
+"""Which of several forms of a document is the self-evaluation of this year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.tables.headers import normalized
+from reviewer.tables.places import year_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.model import FormWords, Table
+    from reviewer.tables.drafts import Form
+
+_SELF = ("自评", "自查", "自我", "自测")
+
+
+def place(table: Table) -> str:
+    """Return how notes name a table."""
+    return f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
+
+
+def chosen(forms: Sequence[Form], words: FormWords) -> tuple[list[Form], list[str]]:
+    """Return the forms that a city filled in, and a note on each of the others.
+
+    Where one is headed 自评得分, a form with another header and plain 得分, or one that is called
+    that of the checkers, is no part of it.
+    """
+    own = [form for form in forms if _is_own(form)]
+    if not own:
+        return list(forms), []
+    kept: list[Form] = []
+    notes: list[str] = []
+    for form in forms:
+        of_others = _is_of_others(form, words)
+        # sheets are forms of their own; the tables of a text may be parts of one
+        apart = of_others or form.grid.table.sheet is not None
+        if form.header is None or _is_own(form) or not apart or _texts(form) == _texts(own[0]):
+            kept.append(form)
+        else:
+            which = "是他人的评分" if of_others else "的得分列没有写明自评"
+            notes.append(f"{place(form.grid.table)}{which}，没有读取，以自评表为准。")
+    return kept, notes
+
+
+def summaries_last(forms: Sequence[Form]) -> list[Form]:
+    """Return the forms; sheets without narratives that stand beside others with them come last."""
+    narrated = {form.grid.table.sheet for form in forms if form.columns.narrative}
+    found = []
+    for form in forms:
+        is_summary = bool(narrated) and form.grid.table.sheet not in narrated
+        found.append(replace(form, is_summary=is_summary))
+    return sorted(found, key=lambda form: form.is_summary)
+
+
+def year_of(form: Form) -> int | None:
+    """Return the year in the name of a form's sheet, or in the lines above its header."""
+    lines = [form.grid.table.sheet or "", *_above(form)]
+    return next((year for line in lines if (year := year_in(line))), None)
+
+
+def _is_own(form: Form) -> bool:
+    if form.header is None:
+        return False
+    score = form.header.texts.get(form.columns.score, "") if form.columns.score is not None else ""
+    return any(word in normalized(score) for word in _SELF)
+
+
+def _is_of_others(form: Form, words: FormWords) -> bool:
+    texts = [form.grid.table.sheet or "", *_above(form)]
+    return any(word in text for text in texts for word in words.other_scorers)
+
+
+def _above(form: Form) -> list[str]:
+    end = form.header.row if form.header else 0
+    return [cell.text for row in range(end) for cell in form.grid.starting(row)]
+
+
+def _texts(form: Form) -> set[str]:
+    return {normalized(text) for text in form.header.texts.values()} if form.header else set()
