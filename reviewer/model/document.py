@@ -45,7 +45,8 @@ class Document:
     """What a reader found in a file.
 
     ``source`` is the file's base name, ``format`` the reader's name, ``paragraphs`` the text
-    outside tables in reading order, ``notes`` what the reader has to say (Chinese sentences).
+    outside tables in reading order, ``notes`` what the reader has to say (Chinese sentences),
+    ``folders`` the names of the folders in the path that was given.
     """
 
     source: str
@@ -55,3 +56,4 @@ class Document:
     paragraphs: tuple[str, ...] = ()
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()

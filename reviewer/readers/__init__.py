@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Converted = Mapping[Path, bytes]
 NONE: Converted = MappingProxyType({})
 STDIN_NAME = "标准输入"
+MAX_FOLDERS = 3
 
 _AS_DOCX = "请用 Word 或 WPS 另存为 docx 后再试。"
 _AS_XLSX = "请用 Excel 或 WPS 另存为 xlsx 后再试。"
@@ -63,7 +64,8 @@ def read(path: Path, limits: Limits = DEFAULT, converted: Converted = NONE) -> D
     ``converted`` holds what LibreOffice made of files beforehand (``convert``).
     """
     data = _bytes(path, limits)
-    return _read(data, path.name, limits, converted.get(path))
+    document = _read(data, path.name, limits, converted.get(path))
+    return replace(document, folders=path.parts[:-1][-MAX_FOLDERS:])
 
 
 def convert(paths: Iterable[Path], limits: Limits = DEFAULT) -> Converted:
@@ -111,7 +113,7 @@ def read_bytes(data: bytes, name: str = STDIN_NAME, limits: Limits = DEFAULT) ->
 
 
 def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Document:
-    if not data.strip(b"\0 \t\r\n"):
+    if not data.strip(b"\0 \t\r\n\xe3\x80\xef\xbb\xbf"):
         raise InputError(f"{name}：文件是空的，请检查是否选错了文件。")
     kind = _office_kind(data, limits)
     document = (

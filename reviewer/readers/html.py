@@ -44,6 +44,7 @@ def read(data: bytes, name: str) -> Document:
     if root is None:
         raise InputError(f"{name}：网页内容已损坏，无法读取，请用浏览器打开后另存再试。")
     page = _Page()
+    page.name(root.findtext(".//title") or "")
     page.walk(root, 0)
     page.flush()
     return Document(
@@ -73,6 +74,10 @@ class _Page:
         self.paragraphs: list[str] = []
         self.tables: list[Table] = []
         self._open: list[str] = []
+
+    def name(self, title: str) -> None:
+        """Begin with the page's title, which the window shows above the page."""
+        self.paragraphs.extend(filter(None, (cell_text(" ".join(title.split())),)))
 
     def flush(self) -> None:
         """End the paragraph that is being collected."""

@@ -64,10 +64,10 @@ def assembled(
     notes = list(reading.notes)
     narratives = [indicator.narrative for indicator in reading.indicators]
     if city is None:
-        city, note = find_city(title, outside, document.source, narratives, words)
+        city, note = find_city(title, outside, document.source, narratives, words, document.folders)
         notes.append(note)
     if year is None:
-        year, note = find_year(title, outside, document.source, narratives)
+        year, note = find_year(title, outside, document.source, narratives, document.folders)
         notes.append(note)
     declared, full = _totals(reading, (title, *outside), words)
     notes += completeness(reading.indicators, reading.sections, full)

@@ -95,7 +95,7 @@ def _of_report(
         misread=report.skipped,
         notes=(*notes, *report.notes, *said),
         titles=stated,
-        outside=stated,
+        outside=(*stated, *report.closing),
         in_text=False,
     )
 

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
   | (?P<named>\[?(?:考核|评估|评价|测评)?(?:指标|项目)[{_HAN}\d]{{1,3}}[、:.\]\s]+)
   | (?P<labelled>\[?(?:[二三]级|考核|评估|评价|测评)?指标(?:名称)?[:\]]\s*)
   | (?P<ordinal>[{_HAN}]{{1,3}}是|第[{_HAN}]{{1,3}}[,、])
+  | (?P<nth>第\s?\d{{1,3}}\s?[项条款类][、:.\s]*)
   | (?P<han>[{_HAN}]{{1,4}}\s?[、.,:])
   | (?P<hanparen>\(\s?[{_HAN}]{{1,4}}\s?\)[、.]?)
   | (?P<circled>[①-⑳㉑-㉟❶-❿])
@@ -45,6 +46,9 @@ _NUMBER = re.compile(
 _MARK = re.compile(
     rf"(?:(?<=[。;:!?])|(?<=\s))\s{{0,4}}(?:\([{_HAN}]{{1,3}}\)|[{_HAN}]{{1,2}}是|第[{_HAN}]{{1,2}}[,、]"
     rf"|\(\d{{1,2}}\)|\d{{1,2}}[、.)](?!\d)|[①-⑳⑴-⒇])"
+)
+_DECORATION = re.compile(
+    r"^(?:考核|评估|评价|测评)?(?:指标|项目)|^第|是$|(?:部分|[章节篇项条款类])$"
 )
 _BRACKET = re.compile(r"[(\[<][^()\[\]<>]{1,60}[)\]>]")
 _RATIO = re.compile(r"[(\[](\d{1,4}(?:\.\d{1,2})?)\s*分?\s*/\s*(\d{1,4}(?:\.\d{1,2})?)\s*分?[)\]]")
@@ -246,7 +250,9 @@ def _is_plain(line: str, rest: int, title: str) -> bool:
 
 def _plain(number: str) -> str:
     plain = unicodedata.normalize("NFKC", number.translate(FOLDED)).strip("()[].、,:; \t")
-    plain = re.sub(r"^(?:考核|评估|评价|测评)?(?:指标|项目)|^第|是$|(?:部分|[章节篇])$", "", plain)
+    plain = re.sub(
+        r"^(?:考核|评估|评价|测评)?(?:指标|项目)|^第|是$|(?:部分|[章节篇项条款类])$", "", plain
+    )
     return plain.strip("、.:, ")
 
 

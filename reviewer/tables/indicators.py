@@ -101,6 +101,9 @@ class _Rows:
         if self.sections.is_own_row(row, title, self.main_style, self.words):
             self.sections.enter(starting[0].text, row)
             return
+        if self.sections.is_summed_row(row, title, self.words):
+            self.sections.enter(title, row)
+            return
         fresh = self.sections.enter_cell(row, shift)
         points = [self._text(row, c, shift) for c in (self.columns.full, self._score_column)]
         if title and are_dashes(points):
@@ -254,8 +257,10 @@ class _Rows:
                 f"{self._where(row)}有多个说明列，自评说明取第{narratives[0].column + 1}列，"
                 f"第{other.column + 1}列“{shortened(other.text)}”没有使用。"
             )
+        reasons = _filled(look(row, c - shift) for c in columns.deduction)
+        # the points taken off are no reason for it
+        draft.deductions.extend(c.text for c in reasons if number_in(c.text.lstrip("-扣")) is None)
         for texts, sources in (
-            (draft.deductions, columns.deduction),
             (draft.criteria, (*columns.criteria, *columns.deeper)),
             (draft.attachments, columns.attachments),
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewer.model import Indicator, Location, Section
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 MIN_PASSAGES = 2
 MAX_NAMED = 8
+MAX_SIGNED, MAX_SIGNATURE = 4, 30
 # a score of this many points that belongs to no passage is one of the whole
 MIN_TOTAL = Decimal(40)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report says; ``outside`` are its paragraphs before the first passage."""
+    """What a report says; ``outside`` are its paragraphs before the first passage.
+
+    ``closing`` are its last short lines: who signs, and when.
+    """
 
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
@@ -36,6 +41,7 @@ class Report:
     skipped: int
     notes: tuple[str, ...]
     outside: tuple[str, ...]
+    closing: tuple[str, ...]
 
 
 def read_report(paragraphs: Sequence[str], words: FormWords) -> Report | None:
@@ -60,7 +66,15 @@ def read_report(paragraphs: Sequence[str], words: FormWords) -> Report | None:
         skipped=found.skipped,
         notes=(_summary(found), *_unscored(found), *_subtotals(found, indicators), *notes),
         outside=tuple(text for text in paragraphs[: max(first - 1, 1)] if text.strip()),
+        closing=_closing(paragraphs),
     )
+
+
+def _closing(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the signature: the short lines at the end, without a sentence among them."""
+    lines = [text for text in paragraphs if text.strip()][-MAX_SIGNED:]
+    signed = takewhile(lambda t: len(t) <= MAX_SIGNATURE and "。" not in t, reversed(lines))
+    return tuple(signed)
 
 
 def stated_total(paragraphs: Sequence[str], words: FormWords) -> Decimal | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.model import FormWords, Section
 from reviewer.tables.scores import looks_like_score, number_in
-from reviewer.tables.titles import split_title
+from reviewer.tables.titles import number_of, split_title
 
 if TYPE_CHECKING:
     from reviewer.tables.drafts import Form, Part
     from reviewer.tables.totals import Totals
+
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?、?")
 
 
 class Sections:
@@ -22,6 +25,7 @@ class Sections:
         self.columns = form.columns
         self.current = before.section
         self._by_title: dict[str, Section] = {s.title: s for s in before.sections}
+        self._digits: bool | None = None
 
     def all(self) -> tuple[Section, ...]:
         """Return the sections in the order of the form."""
@@ -47,6 +51,25 @@ class Sections:
         if split.style != "han" or main_style == "han" or first.text != title:
             return False
         return all(looks_like_score(cell.text, words) for cell in starting[1:])
+
+    def is_summed_row(self, row: int, title: str, words: FormWords) -> bool:
+        """Tell a row of a group with the sums of the rows below it: 一, title, points, no text.
+
+        The groups are counted in Chinese numerals in the column in which the rows have digits.
+        """
+        number = self.grid.text(row, self.columns.number)
+        if not title or not _HAN_NUMBER.fullmatch(number) or not self._counts_in_digits():
+            return False
+        rest = [cell.text for cell in self.grid.starting(row) if cell.text not in (number, title)]
+        return bool(rest) and all(looks_like_score(text, words) for text in rest)
+
+    def _counts_in_digits(self) -> bool:
+        if self._digits is None:
+            rows = range(self.grid.height)
+            texts = [text for row in rows if (text := self.grid.text(row, self.columns.number))]
+            digits = sum(1 for text in texts if number_of(text).isdecimal())
+            self._digits = digits > 0.5 * len(texts)
+        return self._digits
 
     def enter(self, text: str, row: int) -> None:
         """Make a section the current one; of its full score the first statement holds."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.tables.folding import FOLDED
 from reviewer.tables.score_patterns import (
+    ABOVE,
     AFTER,
     BEFORE,
     FULL,
@@ -228,7 +229,7 @@ def _lost(digits: str, text: str) -> tuple[Decimal | None, str]:
 
 def _kind(context: str, label: str, place: str) -> Kind:
     said = context[-40:] + label
-    if PART.search(said):
+    if PART.search(said) or (ABOVE.search(said) and "总" not in label):
         return Kind.PART
     if place:
         return Kind.TOTAL

@@ -16,16 +16,18 @@ _HAN = "一二三四五六七八九十百"
 _UNITS = "年月日个项次所名条岁类级大小班周天时点届批位支家万亿元分+～~-"
 _NUMBER = re.compile(
     rf"""
-    (?P<han>第?[{_HAN}]{{1,4}}(?=\s*[、.．，:])|\([{_HAN}]{{1,4}}\)|第[{_HAN}]{{1,4}}(?:部分|[章节项条类]))
+    (?P<han>第?[{_HAN}]{{1,4}}(?=\s*[、.．，:])|\(\s*[{_HAN}]{{1,4}}\s*\)|第[{_HAN}]{{1,4}}(?:部分|[章节项条类]))
   | (?P<signed>[①-⑳㉑-㉟]|[⑴-⒇]|[⒈-⒛]|[❶-❿])
   | (?P<code>(?:[A-Za-z]{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])[-.]?\d{{1,3}}(?:[-.]\d{{1,3}}){{0,3}})
   | (?P<deep>\d{{1,2}}(?:[-.]\d{{1,2}}){{1,4}})(?![\d%{_UNITS}])
-  | (?P<paren>\(\d{{1,3}}\))
+  | (?P<nth>第\s?\d{{1,3}}\s?[项条款类])
+  | (?P<paren>\(\s*\d{{1,3}}\s*\))
   | (?P<dotted>\d{{1,3}}(?=\s*[、.)。,:](?!\d)))
   | (?P<bare>\d{{1,2}})(?=\s*[\u4e00-\u9fff“《"「『])(?!\s*[{_UNITS}])
     """,
     re.VERBOSE,
 )
+_INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]+")
 _AFTER_NUMBER = re.compile(r"\s*[、.．)。,，:]?\s*")
 _FULL = re.compile(
     r"[(\[<〈]\s*(?:共|满分|分值|总分|计|权重|本项)?\s*[:为]?\s*(\d{1,4}(?:\.\d{1,2})?)\s*(分?)\s*[)\]>〉]"
@@ -83,10 +85,10 @@ def _plain(number: str) -> str:
     """Return a number without its decoration: ``（1）`` and ``①`` are ``1``."""
     plain = unicodedata.normalize("NFKC", number).strip("().、 ")
     if plain.startswith("第"):
-        plain = plain[1:].rstrip("部分章节项条类")
+        plain = plain[1:].rstrip("部分章节项条款类 ").strip()
     return plain
 
 
 def number_of(text: str) -> str:
     """Return the number that a cell of a number column holds: ``1、`` is ``1``."""
-    return unicodedata.normalize("NFKC", text).strip().strip("().、。, ")
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip().strip("().、。, ")

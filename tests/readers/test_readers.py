@@ -309,7 +309,7 @@ def test_tab_rows_with_plain_quotes() -> None:
 
 def test_html_spans_breaks_and_blanks() -> None:
     page = (
-        "<html><head><title>不取</title></head><body><p>题</p><table><caption>表名</caption>"
+        "<html><head><title>窗口 名</title></head><body><p>题</p><table><caption>表名</caption>"
         "<tr><td rowspan=2>高<td colspan='2'>宽<br>二行</tr>"
         "<tr><td><p>甲</p><p>&nbsp;</p><p>乙&nbsp;&nbsp;丙</p></td><td>中文\n换行</td></tr>"
         "<tr><td><table><tr><td>内</td><td>嵌</td></tr></table></td><td><script>x</script></td></tr>"
@@ -319,7 +319,7 @@ def test_html_spans_breaks_and_blanks() -> None:
     assert texts(document) == ["高", "宽\n二行", "甲\n\n乙  丙", "中文换行", "内\t嵌", ""]
     spans = [(c.row, c.column, c.row_span, c.column_span) for c in document.tables[0].cells]
     assert spans[:3] == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1)]
-    assert document.paragraphs == ("题", "表名", "后")
+    assert document.paragraphs == ("窗口 名", "题", "表名", "后")
 
 
 def test_html_frame_and_hostile_spans() -> None:

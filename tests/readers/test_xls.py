@@ -34,7 +34,7 @@ def form() -> bytes:
     rows = (
         ("1.会议（4分）", "召开会议5次。", 4),
         ("2.整改（8分）", "已整改4项。", 7.5),
-        ("3.旧稿", "不要了。", 1),
+        ("3.填写示例", "写明数据。", "按分值"),
     )
     for row, (title, narrative, score) in enumerate(rows, start=1):
         sheet.write(row, 1, title)
@@ -62,7 +62,7 @@ def test_a_form(name: str) -> None:
     ]
     notes = "".join(submission.coverage.notes)
     assert "隐藏的工作表没有读取：草稿、底稿。" in notes
-    assert "隐藏的 1 行（第 4 行）没有读取：“3.旧稿 不要了。 1.00”。" in notes
+    assert "隐藏的 1 行（第 4 行）没有读取：“3.填写示例 写明数据。 按分值”。" in notes
     assert "隐藏的 1 列（F 列）没有读取：“隐藏列”。" in notes
     assert "后缀" not in notes
 

@@ -120,3 +120,32 @@ def test_year_that_narratives_name_most() -> None:
         "年度 2022 取自自评说明（出现最多的年份），请核对。",
     )
     assert find_year("自评表", (), "a.txt", ("到2025年达到50%。",))[0] is None
+
+
+def test_two_names_side_by_side() -> None:
+    assert city("中共云溪市委 云溪市人民政府\u3000自评报告") == "云溪市"
+    assert city("东 湖 市 自 评 表") == "东湖市"
+
+
+def test_folders_come_before_narratives() -> None:
+    texts = ("东湖市2021年3月。东湖市。",)
+    folders = ("2022年报送", "云溪市", "自评")
+    assert find_city("自评表", (), "a.txt", texts, WORDS, folders)[0] == "云溪市"
+    assert find_year("自评表", (), "a.txt", texts, folders) == (2022, "年度 2022 取自文件夹名。")
+    assert find_city("自评表", (), "a.txt", texts, WORDS, ("甲", "材料"))[0] == "东湖市"
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("2024年2月6日", 2023),
+        ("填报时间：2022年12月", 2022),
+        ("填报日期: 2024.3.5", 2023),
+        ("２０２４年１月８日", 2023),
+        ("2024年度", 2024),
+        ("2024年2月召开会议", 2024),
+    ],
+)
+def test_a_signing_date_is_not_the_year_under_review(line: str, year: int) -> None:
+    assert find_year("自评表", (line,), "a.txt", ())[0] == year
+    assert find_year("2020年自评表", (line,), "a.txt", ())[0] == 2020
