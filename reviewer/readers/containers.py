@@ -50,7 +50,7 @@ class Container:
             info.file_size > self.limits.ratio * packed
         )
         if info.file_size > self.limits.member_mb * MEGABYTE or swollen:
-            raise _too_large(self.name)
+            raise too_large(self.name)
         if info.flag_bits & 0x1:
             raise InputError(f"{self.name}：文件有密码保护，请取消密码后另存再试。")
 
@@ -67,7 +67,7 @@ def open_zip(data: bytes, name: str, limits: Limits) -> Container:
         raise damaged(name) from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.members or unpacked > limits.unpacked_mb * MEGABYTE:
-        raise _too_large(name)
+        raise too_large(name)
     return Container(archive, name, limits)
 
 
@@ -76,5 +76,6 @@ def damaged(name: str) -> InputError:
     return InputError(f"{name}：文件已损坏，无法打开，请重新取得文件或用 Word、WPS 另存后再试。")
 
 
-def _too_large(name: str) -> InputError:
+def too_large(name: str) -> InputError:
+    """Return the error for content that is larger than the limits allow."""
     return InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")
