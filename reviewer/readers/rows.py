@@ -137,8 +137,11 @@ class Rows:
             revisions.meet("insert", inserted)
         tracked = properties.get("cellMerge")
         if tracked is not None:
-            revisions.meet("merge", tracked)
-            return {"rest": "restart", "cont": "continue"}.get(attribute(tracked, "vMerge") or "")
+            becomes = attribute(tracked, "vMerge")
+            # the merge is counted with the cells that go, not with the one that stays
+            if becomes != "rest":
+                revisions.meet("merge", tracked)
+            return {"rest": "restart", "cont": "continue"}.get(becomes or "")
         return _merge(properties, "vMerge")
 
 
