@@ -13,12 +13,10 @@ from reviewer.readers.numbering import Numbering
 from reviewer.readers.opc import flat, flat_root
 from reviewer.readers.remarks import Remarks
 from reviewer.readers.story import Story
-from reviewer.readers.styles import Styles, without_table_styles
+from reviewer.readers.styles import TELLING, Styles, shortened
 from reviewer.readers.wordml import child_at, choose_alternatives, local, parsed, too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml import etree
 
     from reviewer.limits import Limits
@@ -51,26 +49,32 @@ def read_xml(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _styles(package: Package, main: str, remarks: Remarks) -> etree._Element | None:
-    def needed(data: bytes) -> bytes:
-        return without_table_styles(data) if b"numPr" in data or b"vanish" in data else b""
-
-    return _side_part(package, package.related(main, "/styles"), "样式", remarks, needed)
+    part = package.related(main, "/styles")
+    data = _bytes(package, part, "样式", remarks)
+    if not any(word in data for word in TELLING):
+        return None
+    try:
+        return parsed(shortened(data), package.name)
+    except InputError:
+        return _root(data, package, "样式", remarks)
 
 
 def _numbering(package: Package, main: str, remarks: Remarks) -> etree._Element | None:
-    return _side_part(package, package.related(main, "/numbering"), "自动编号", remarks, bytes)
+    part = package.related(main, "/numbering")
+    return _root(_bytes(package, part, "自动编号", remarks), package, "自动编号", remarks)
 
 
-def _side_part(
-    package: Package,
-    part: str | None,
-    title: str,
-    remarks: Remarks,
-    needed: Callable[[bytes], bytes],
-) -> etree._Element | None:
-    """Return the root of a part that the text can do without; one that is damaged is said."""
+def _bytes(package: Package, part: str | None, title: str, remarks: Remarks) -> bytes:
+    """Return a part that the text can do without; one that can not be read is said."""
     try:
-        data = needed(package.read(part)) if part is not None else b""
+        return package.read(part) if part is not None else b""
+    except InputError:
+        remarks.broken.append(title)
+        return b""
+
+
+def _root(data: bytes, package: Package, title: str, remarks: Remarks) -> etree._Element | None:
+    try:
         return parsed(data, package.name) if data else None
     except InputError:
         remarks.broken.append(title)

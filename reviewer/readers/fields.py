@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from reviewer.readers.list_numbers import written
 from reviewer.readers.symbols import symbol
 from reviewer.readers.wordml import attribute, child_at, is_on, local, number_at, number_in
 
-if TYPE_CHECKING:
-    from lxml import etree
-
 _SCOPES = frozenset(("tc", "txbxContent", "body", "comment"))
 _DELETED = frozenset(("del", "moveFrom"))
+_WALKED = [f"{{*}}{name}" for name in ("fldChar", *_SCOPES, *_DELETED)]
 # fields that print nothing, or nothing that a narrative could need
 _SILENT = frozenset(
     (
@@ -71,19 +70,28 @@ class Fields:
         """Go past a w:fldChar; return what the field that it ends prints without a result."""
         if mark not in self._whole:
             return ""
-        kind = attribute(mark, "fldCharType")
-        if kind == "begin":
+        if attribute(mark, "fldCharType") == "begin":
             self._open.append(_Field(mark))
             self._instructions += 1
-        elif kind == "separate":
-            self._instructions -= not self._open[-1].in_result
-            self._open[-1].in_result = True
-        elif kind == "end":
-            ended = self._open.pop()
-            self._instructions -= not ended.in_result
-            if not ended.has_result:
-                return self.without_result("".join(ended.instruction), ended.begin)
+        # a begin may stand where nothing is read
+        elif self._open:
+            current = self._open[-1]
+            self._instructions -= not current.in_result
+            current.in_result = True
+            if attribute(mark, "fldCharType") == "end":
+                self._open.pop()
+                if not current.has_result:
+                    return self.without_result("".join(current.instruction), current.begin)
         return ""
+
+    def open_fields(self) -> int:
+        """Return how many fields are open."""
+        return len(self._open)
+
+    def leave(self, count: int) -> None:
+        """Close the fields that were opened in a cell or box and not ended where it was read."""
+        while len(self._open) > count:
+            self._instructions -= not self._open.pop().in_result
 
     def without_result(self, instruction: str, begin: etree._Element | None = None) -> str:
         """Return what a field prints whose result is not stored; count it where that is unknown."""
@@ -105,19 +113,34 @@ def _whole_fields(root: etree._Element) -> set[etree._Element]:
     A begin without an end would swallow what follows; such marks are passed over.
     """
     whole: set[etree._Element] = set()
-    opened: dict[etree._Element, list[list[etree._Element]]] = {}
-    for mark in root.iter("{*}fldChar"):
-        scope = next((e for e in mark.iterancestors() if local(e) in _SCOPES | _DELETED), None)
-        if scope is None or local(scope) in _DELETED:
-            continue
-        kind, stack = attribute(mark, "fldCharType"), opened.setdefault(scope, [])
-        if kind == "begin":
-            stack.append([mark])
-        elif kind == "separate" and stack:
-            stack[-1].append(mark)
-        elif kind == "end" and stack:
-            whole.update((*stack.pop(), mark))
+    if next(root.iter("{*}fldChar"), None) is None:
+        return whole
+    scopes: list[list[list[etree._Element]]] = [[]]
+    deleted = 0
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_WALKED):
+        kind, step = local(element), 1 if event == "start" else -1
+        if kind in _DELETED:
+            deleted += step
+        elif kind in _SCOPES and step > 0:
+            scopes.append([])
+        elif kind in _SCOPES:
+            scopes.pop()
+        elif step > 0 and not deleted:
+            _pair(element, scopes[-1], whole)
     return whole
+
+
+def _pair(
+    mark: etree._Element, begun: list[list[etree._Element]], whole: set[etree._Element]
+) -> None:
+    """Add a mark to the field that it belongs to, and the field to the whole ones at its end."""
+    kind = attribute(mark, "fldCharType")
+    if kind == "begin":
+        begun.append([mark])
+    elif kind == "separate" and begun:
+        begun[-1].append(mark)
+    elif kind == "end" and begun:
+        whole.update((*begun.pop(), mark))
 
 
 def _from_form(form: etree._Element | None) -> str | None:

@@ -36,10 +36,13 @@ _SKIPPED = frozenset(("footnote", "endnote", "binData", "docOleData"))
 
 @dataclass(slots=True)
 class _Pile:
-    """Blocks on the way; ``joined`` are the texts of paragraphs whose ends are gone."""
+    """Blocks on the way; ``joined`` are the texts of paragraphs whose ends are gone.
+
+    ``boxes`` are text boxes, each with its blocks, where they do not follow their paragraphs.
+    """
 
     blocks: list[Block] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
+    boxes: list[tuple[Block, ...]] | None = None
     joined: list[str] = field(default_factory=list)
     properties: Properties = field(default_factory=dict)
 
@@ -59,9 +62,7 @@ class Story:
 
     def blocks(self, element: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a body or a text box; text boxes follow their paragraphs."""
-        pile = _Pile()
-        pile.boxes = pile.blocks
-        return tuple(self._piled(element, pile).blocks)
+        return tuple(self._piled(element, _Pile()).blocks)
 
     def notes(self) -> tuple[str, ...]:
         """Return the sentences on what was not read, once everything else was."""
@@ -74,19 +75,20 @@ class Story:
         """
         self._runs.muted += unfilled
         self._covered += covered
-        pile = self._piled(cell, _Pile())
+        boxes: list[tuple[Block, ...]] = []
+        pile = self._piled(cell, _Pile(boxes=boxes))
         self._runs.muted -= unfilled
         self._covered -= covered
-        if not pile.boxes:
-            return tuple(pile.blocks)
-        if any(not isinstance(block, str) or block.strip() for block in pile.blocks):
-            said = (flattened((box,)).strip() for box in pile.boxes)
-            self._remarks.boxes += filter(None, said)
-            return tuple(pile.blocks)
-        return tuple(pile.boxes)
+        if boxes and all(isinstance(block, str) and not block.strip() for block in pile.blocks):
+            return tuple(block for box in boxes for block in box)
+        self._remarks.boxes += filter(None, (flattened(box).strip() for box in boxes))
+        return tuple(pile.blocks)
 
     def _piled(self, element: etree._Element, pile: _Pile) -> _Pile:
+        fields = self._runs.fields
+        before = fields.open_fields()
         self._pile_up(element, pile)
+        fields.leave(before)
         if pile.joined:
             pile.blocks.append(self._numbered("".join(pile.joined), pile.properties))
         return pile
@@ -113,7 +115,7 @@ class Story:
         properties = properties_of(paragraph, "pPr")
         hidden = bool(self._styles.of(attribute(properties.get("pStyle"))).hidden)
         text, boxes = self._runs.read(paragraph, hidden=hidden)
-        if self._end_is_gone(properties):
+        if self._end_is_gone(properties, hidden=hidden):
             if text:
                 pile.joined.append(text)
             pile.properties = properties
@@ -123,10 +125,16 @@ class Story:
                 pile.joined.clear()
             pile.blocks.append(self._numbered(text, properties))
         for box in boxes:
-            pile.boxes += self._box(box)
+            if pile.boxes is None:
+                pile.blocks += self._box(box)
+            else:
+                pile.boxes.append(self._box(box))
 
-    def _end_is_gone(self, properties: Properties) -> bool:
-        """Tell a paragraph whose end is deleted or hidden: it runs on into the next one."""
+    def _end_is_gone(self, properties: Properties, *, hidden: bool) -> bool:
+        """Tell a paragraph whose end is deleted or hidden: it runs on into the next one.
+
+        ``hidden`` is what its style says.
+        """
         revisions = self._remarks.revisions
         marks = properties.get("rPr")
         revised = gone = False
@@ -135,10 +143,12 @@ class Story:
             if kind in _MARKS:
                 revisions.meet(_MARKS[kind], mark)
                 revised = True
-            gone = gone or kind in _GONE or (kind == "vanish" and is_on(mark))
+            elif kind == "vanish":
+                hidden = is_on(mark)
+            gone = gone or kind in _GONE
         if not revised:
             revisions.apart()
-        return gone
+        return gone or hidden
 
     def _numbered(self, text: str, properties: Properties) -> str:
         """Return a paragraph with its automatic number, as if that had been typed.

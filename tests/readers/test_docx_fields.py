@@ -4,6 +4,7 @@ import pytest
 from wordfiles import (
     cell_of,
     field,
+    in_list,
     mark,
     notes_of,
     p,
@@ -130,6 +131,7 @@ HIDING = style("Hide", "<w:rPr><w:vanish/></w:rPr>", "character") + style(
     [
         (para(r("藏", '<w:rStyle w:val="Hide"/>'), r("见")), "见"),
         (para(r("藏"), properties='<w:pStyle w:val="HidePara"/>'), ""),
+        (para(r("藏"), properties='<w:pStyle w:val="HidePara"/>' + in_list(1)) + p("见"), "见"),
         (para(r("见", '<w:vanish w:val="0"/>'), properties='<w:pStyle w:val="HidePara"/>'), "见"),
         (
             para(r("见", '<w:rStyle w:val="Hide"/>'), properties='<w:pStyle w:val="HidePara"/>'),

@@ -68,23 +68,24 @@ def test_long_files_take_linear_time() -> None:
     numbered = p("项", in_list(1))
     many = definition(0, lvl(0, "%1" * 30_000, "upperLetter")) + num(1, 0)
     chain = "".join(style(f"s{n}", base=f"s{n + 1}") for n in range(20_000))
+    chain += style("s20000", f"<w:pPr>{in_list(1)}</w:pPr>")
     chained = "".join(p("项", f'<w:pStyle w:val="s{n}"/>') for n in range(20_000))
     linked = "".join(
         definition(n, extra=f'<w:numStyleLink w:val="l{n}"/>') + num(n, n) for n in range(5_000)
     )
     links = "".join(style(f"l{n}", f"<w:pPr>{in_list(n + 1)}</w:pPr>") for n in range(5_000))
     marks = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
-    assert within(20, numbered * 100_000, lists=LISTS)
-    assert within(20, numbered * 50_000, lists=many)
-    assert within(20, chained, styles=chain)
+    assert within(20, numbered * 40_000, lists=LISTS)
+    assert within(20, numbered * 20_000, lists=many)
+    assert within(20, chained, styles=chain, lists=LISTS).paragraphs[-1] == "20000.项"
     assert within(
         20, "".join(p("项", in_list(n)) for n in range(5_000)), lists=linked, styles=links
     )
-    assert within(20, marks * 100_000)
-    assert within(20, para(mark("begin") * 100_000))
+    assert within(20, marks * 40_000)
+    assert within(20, para(mark("begin") * 40_000))
     assert within(20, para(field("=A", None) * 20_000))
-    assert within(20, tbl(tr(tc(p("")) * 50_000)))
-    assert within(20, para(*(r("甲") for _ in range(100_000))))
+    assert within(20, tbl(tr(tc(p("")) * 20_000)))
+    assert within(20, para(*(r("甲") for _ in range(40_000))))
 
 
 def test_a_table_that_is_absurdly_large_is_refused() -> None:
