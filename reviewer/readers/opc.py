@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from reviewer.limits import Limits
     from reviewer.readers.containers import Container
 
-_WORD = "wordprocessingml"
+# content types of docx and dotx, of docm and dotm
+_WORD = ("wordprocessingml", "vnd.ms-word.")
 _MAIN = "/officeDocument"
 # pictures in flat files: long, of no use here, and dear to parse
 _BINARIES = (
@@ -67,18 +68,18 @@ class Package:
     def word_part(self) -> str | None:
         """Return the part that holds the body of a Word document; None where there is none."""
         main = self.related("", _MAIN)
-        if main is not None and (main.startswith("word/") or _WORD in self._type_of(main)):
+        if main is not None and (main.startswith("word/") or self._is_word(main)):
             return main
         for part in ("word/document.xml", *sorted(self.members)):
             if part in self.members and part.startswith("word/document") and part.endswith(".xml"):
                 return part
         return None
 
-    def _type_of(self, part: str) -> str:
+    def _is_word(self, part: str) -> bool:
         for entry in self._children("[content_types].xml"):
             if normal(attribute(entry, "PartName") or "") == part:
-                return attribute(entry, "ContentType") or ""
-        return ""
+                return any(word in (attribute(entry, "ContentType") or "") for word in _WORD)
+        return False
 
     def _children(self, part: str) -> list[etree._Element]:
         """Return the entries of a directory part; a damaged directory has none."""

@@ -11,6 +11,10 @@ from reviewer.readers.wordml import attribute
 if TYPE_CHECKING:
     from lxml import etree
 
+# elements of changes, and their kinds; what is gone when they are accepted
+KINDS = {"ins": "insert", "moveTo": "move to", "del": "delete", "moveFrom": "move from"}
+GONE = frozenset(("del", "moveFrom"))
+
 
 @dataclass(slots=True)
 class Revisions:
@@ -26,7 +30,7 @@ class Revisions:
     _last: tuple[str, str | None] | None = None
 
     def meet(self, kind: str, element: etree._Element) -> None:
-        """Count a change of a kind (insert, delete, move from, move to, merge), if it is new."""
+        """Count a change of a kind (one of KINDS, or merge), if it is new."""
         current = (kind, attribute(element, "author"))
         if current != self._last and not (kind == "insert" and self.inserted_rows):
             self.counts[kind] += 1

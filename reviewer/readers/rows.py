@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.readers.blocks import CellBlock, TableBlock
+from reviewer.readers.revisions import GONE, KINDS
 from reviewer.readers.wordml import (
     MAX_SPAN,
     attribute,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reviewer.readers.remarks import Remarks
     from reviewer.readers.wordml import Properties
 
-_GONE = {"del": "delete", "moveFrom": "move from"}
 _Found = tuple["etree._Element", bool]
 
 
@@ -82,8 +82,8 @@ class Rows:
             name = local(child)
             if name == kind:
                 found.append((child, unfilled))
-            elif name in _GONE:
-                self._remarks.revisions.meet(_GONE[name], child)
+            elif name in GONE:
+                self._remarks.revisions.meet(KINDS[name], child)
             elif len(child) and name != "tblGrid" and not name.endswith("Pr"):
                 prompt = name == "sdt" and is_placeholder(child)
                 self._remarks.unfilled += prompt

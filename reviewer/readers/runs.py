@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.readers.drawings import look_into
 from reviewer.readers.fields import Fields
 from reviewer.readers.formulas import formula
+from reviewer.readers.revisions import KINDS
 from reviewer.readers.symbols import symbol
 from reviewer.readers.wordml import (
     attribute,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
-_REVISIONS = {"ins": "insert", "moveTo": "move to", "del": "delete", "moveFrom": "move from"}
 _DRAWINGS = frozenset(("drawing", "pict", "object"))
 # text beside the text: readings over characters, notes, and what Word 2003 keeps in its runs
 _ASIDE = frozenset(("rt", "footnote", "endnote", "binData", "docOleData", "instrText", "delText"))
@@ -140,13 +140,13 @@ class Runs:
         return hidden
 
     def _inserted(self, child: etree._Element) -> None:
-        self._remarks.revisions.meet(_REVISIONS[local(child)], child)
+        self._remarks.revisions.meet(KINDS[local(child)], child)
         self._inserting += 1
         self._inside(child)
         self._inserting -= 1
 
     def _deleted(self, child: etree._Element) -> None:
-        self._remarks.revisions.meet(_REVISIONS[local(child)], child)
+        self._remarks.revisions.meet(KINDS[local(child)], child)
 
     def _annotation(self, child: etree._Element) -> None:
         """Word 2003 writes revisions and comments as annotations of a type."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.readers.blocks import Block, flattened
 from reviewer.readers.numbering import stored_label
+from reviewer.readers.revisions import GONE, KINDS
 from reviewer.readers.rows import Rows
 from reviewer.readers.runs import Runs
 from reviewer.readers.wordml import (
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from reviewer.readers.styles import Styles
     from reviewer.readers.wordml import Properties
 
-_MARKS = {"del": "delete", "moveFrom": "move from", "ins": "insert", "moveTo": "move to"}
-_GONE = frozenset(("del", "moveFrom"))
 _SKIPPED = frozenset(("footnote", "endnote", "binData", "docOleData"))
 
 
@@ -89,9 +88,14 @@ class Story:
         before = fields.open_fields()
         self._pile_up(element, pile)
         fields.leave(before)
+        self._end(pile)
+        return pile
+
+    def _end(self, pile: _Pile) -> None:
+        """Let texts that nothing follows be a paragraph: their end could not be taken away."""
         if pile.joined:
             pile.blocks.append(self._numbered("".join(pile.joined), pile.properties))
-        return pile
+            pile.joined.clear()
 
     def _pile_up(self, element: etree._Element, pile: _Pile) -> None:
         for child in element:
@@ -99,11 +103,12 @@ class Story:
             if kind == "p":
                 self._paragraph(child, pile)
             elif kind == "tbl":
+                self._end(pile)
                 pile.blocks.append(self._rows.table(child))
             elif kind in ("altChunk", "subDoc"):
                 self._remarks.foreign += 1
-            elif kind in _GONE:
-                self._remarks.revisions.meet(_MARKS[kind], child)
+            elif kind in GONE:
+                self._remarks.revisions.meet(KINDS[kind], child)
             elif len(child) and kind not in _SKIPPED and not kind.endswith("Pr"):
                 unfilled = kind == "sdt" and is_placeholder(child)
                 self._remarks.unfilled += unfilled
@@ -140,12 +145,12 @@ class Story:
         revised = gone = False
         for mark in marks if marks is not None else ():
             kind = local(mark)
-            if kind in _MARKS:
-                revisions.meet(_MARKS[kind], mark)
+            if kind in KINDS:
+                revisions.meet(KINDS[kind], mark)
                 revised = True
             elif kind == "vanish":
                 hidden = is_on(mark)
-            gone = gone or kind in _GONE
+            gone = gone or kind in GONE
         if not revised:
             revisions.apart()
         return gone or hidden

@@ -41,6 +41,11 @@ ODD = f'<Types><Override PartName="/other/main.xml" ContentType="{TYPE}"/></Type
             "_rels/.rels": relations(("officeDocument", "other/main.xml")),
             "other/main.xml": document_xml(p("甲")),
         },
+        {
+            "[Content_Types].xml": ODD.replace(TYPE, "application/vnd.ms-word.document.main+xml"),
+            "_rels/.rels": relations(("officeDocument", "other/main.xml")),
+            "other/main.xml": document_xml(p("甲")),
+        },
         {"_rels/.rels": "<broken", "word/document.xml": document_xml(p("甲"))},
         {
             "_rels/.rels": relations(("officeDocument", "..\\word\\.\\document.xml")),

@@ -1,7 +1,7 @@
 """Tracked changes in Word documents: accepted, and each counted once."""
 
 import pytest
-from wordfiles import p, para, r, sdt, tbl, tc, texts, tr, word
+from wordfiles import p, para, r, sdt, table, tbl, tc, texts, tr, word
 
 INS, DEL = '<w:ins w:author="甲">{}</w:ins>', '<w:del w:author="甲">{}</w:del>'
 NEW, OLD = INS.format(r("新")), DEL.format("<w:r><w:delText>旧</w:delText></w:r>")
@@ -58,3 +58,9 @@ def test_revised_cells() -> None:
     assert texts(document) == ["甲", "加", "乙", "丙", "丁", "戊", "己"]
     assert document.tables[0].cells[2].row_span == 2
     assert "4 处（插入 1、删除 1、合并单元格 2）" in document.notes[0]
+
+
+def test_a_deleted_end_before_a_table_does_not_move_the_text_behind_it() -> None:
+    inner = para(r("前"), properties=MARK_OUT) + table("甲|乙") + p("后")
+    assert texts(word(tbl(tr(tc(inner), tc(p("右"))))))[0] == "前\n甲\t乙\n后"
+    assert word(para(r("前"), properties=MARK_OUT) + table("甲|乙")).paragraphs == ("前",)
