@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE ?= corpora/examples/fuxin-2022.docx
 
-.PHONY: review test lint format types contracts tests examples opinion figures bench clean
+.PHONY: review test lint format types contracts tests examples opinion figures bench fuzz clean
 
 # What was found is the result here, not an error: --fail-on never.
 review: $(VENV)/.installed
@@ -39,11 +39,19 @@ opinion: $(VENV)/.test
 figures: $(VENV)/.test
 	$(BIN)/python benchmarks/readme_tables.py
 
+# FILES=1000000 runs longer; the guided run is for MINUTES at most.
+FILES ?= 100000
+MINUTES ?= 5
+fuzz: $(VENV)/.test
+	$(BIN)/python tests/fuzzing/run.py --files $(FILES)
+	$(BIN)/python tests/fuzzing/guided.py -max_total_time=$$(($(MINUTES) * 60)) -timeout=10 -rss_limit_mb=1024
+
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/cold_check.py
 	$(BIN)/python benchmarks/review_speed.py
 	$(BIN)/python benchmarks/extract_speed.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/reading_speed.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -69,7 +69,11 @@ class Grid:
         cell = self.own(row, column)
         return cell.text if cell is not None else ""
 
+    def beginning(self, row: int) -> Sequence[Cell]:
+        """Return the cells that begin in a row, empty ones too, in reading order."""
+        return self._starts.get(row, ())
+
     def starting(self, row: int) -> list[Cell]:
         """Return the cells that begin in a row and are not empty, from left to right."""
-        cells = [cell for cell in self._starts.get(row, ()) if cell.text]
+        cells = [cell for cell in self.beginning(row) if cell.text]
         return sorted(cells, key=lambda cell: cell.column)

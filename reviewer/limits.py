@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits; there only the time holds
+    resource = None  # type: ignore[assignment]
+
 MEGABYTE = 1_000_000
 
 
@@ -29,3 +34,12 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def cap_memory(limits: Limits) -> None:
+    """Hold the memory of this process, and of those that it starts, to ``memory_mb``."""
+    if resource is not None:
+        most = limits.memory_mb * MEGABYTE
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))

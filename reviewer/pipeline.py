@@ -48,15 +48,17 @@ def read(
     year: int | None = None,
     province: str | None = None,
     limits: Limits = DEFAULT,
+    converted: readers.Converted = readers.NONE,
 ) -> Submission:
     """The submission in a file, ``-`` for standard input; what is given wins over what it says.
 
+    ``converted`` holds what LibreOffice made of files beforehand (``readers.convert``).
     Raises InputError, with one Chinese sentence, where there is none.
     """
     document = (
         readers.read_bytes(sys.stdin.buffer.read(), limits=limits)
         if path == "-"
-        else readers.read(Path(path), limits)
+        else readers.read(Path(path), limits, converted)
     )
     form = read_form(document, knowledge.form_words, city=city, year=year)
     found = find_province((form.title, form.source), form.city, knowledge.provinces)

@@ -103,6 +103,23 @@ def as_xlsx(rows: Grid, *, title: str = "", sheets: tuple[tuple[str, Grid], ...]
     return saved(book)
 
 
+def as_xls(rows: Grid, *, title: str = "") -> bytes:
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet")
+    rows = ([[title]] if title else []) + rows
+    merged = spans(rows)
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if (r, c) in merged:
+                height, width = merged[r, c]
+                sheet.write_merge(r, r + height - 1, c, c + width - 1, number(text))
+            elif plain(text):
+                sheet.write(r, c, number(text))
+    return saved(book)
+
+
 def fill_sheet(sheet: object, rows: Grid) -> None:
     for r, row in enumerate(rows, start=1):
         for c, text in enumerate(row, start=1):
@@ -168,6 +185,7 @@ def as_pasted(rows: Grid, *, title: str = "") -> bytes:
 BUILDERS = {
     "docx": (as_docx, "表.docx"),
     "xlsx": (as_xlsx, "表.xlsx"),
+    "xls": (as_xls, "表.xls"),
     "csv": (as_csv, "表.csv"),
     "tsv": (lambda rows, **k: as_csv(rows, delimiter="\t", **k), "表.tsv"),
     "html": (as_html, "表.html"),

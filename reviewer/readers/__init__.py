@@ -5,9 +5,13 @@ One module a format; each imports its library, and is imported, only when a file
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.decoding import decode
@@ -15,15 +19,18 @@ from reviewer.errors import InputError
 from reviewer.limits import DEFAULT, MEGABYTE, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewer.model import Document
 
+Converted = Mapping[Path, bytes]
+NONE: Converted = MappingProxyType({})
 STDIN_NAME = "标准输入"
 
 _AS_DOCX = "请用 Word 或 WPS 另存为 docx 后再试。"
 _AS_XLSX = "请用 Excel 或 WPS 另存为 xlsx 后再试。"
 _MAGIC = (
     (b"%PDF", "这是 PDF 文件，暂不能直接读取，请用 Word 或 WPS 转换、另存为 docx 后再试。"),
-    (b"{\\rtf", f"这是 RTF 文件，{_AS_DOCX}"),
     (b"\x89PNG", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
     (b"\xff\xd8\xff", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
     (b"GIF8", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
@@ -37,50 +44,147 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_WORKBOOKS = ("Workbook", "Book")
 _EXPECTED = {
+    "doc": {".doc", ".dot", ".wps", ".wpt"},
+    "rtf": {".rtf", ".doc"},
+    "odt": {".odt", ".ott"},
+    "ods": {".ods", ".ots"},
     "docx": {".docx", ".docm", ".dotx", ".dotm", ".xml"},
-    "xlsx": {".xlsx", ".xlsm", ".xltx"},
+    "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    "xls": {".xls", ".xlt", ".et", ".ett"},
     "html": {".html", ".htm", ".xhtml"},
     "csv": {".csv", ".tsv", ".txt", ".tab"},
     "text": {".txt", ".md", ".text", ".csv", ".tsv"},
 }
 
 
-def read(path: Path, limits: Limits = DEFAULT) -> Document:
-    """Read a file; InputError (one Chinese sentence) where there is nothing that can be read."""
+def read(path: Path, limits: Limits = DEFAULT, converted: Converted = NONE) -> Document:
+    """Read a file; InputError (one Chinese sentence) where there is nothing that can be read.
+
+    ``converted`` holds what LibreOffice made of files beforehand (``convert``).
+    """
+    data = _bytes(path, limits)
+    return _read(data, path.name, limits, converted.get(path))
+
+
+def convert(paths: Iterable[Path], limits: Limits = DEFAULT) -> Converted:
+    """Return what LibreOffice makes of those files that need it, in one process for each kind.
+
+    A file that can not be opened, or needs no LibreOffice, is not in the result; one that
+    LibreOffice could not read is there without content.
+    """
+    waiting: dict[str, dict[Path, bytes]] = {}
+    # a pipe can be read only once, and may never end
+    for path in filter(Path.is_file, paths):
+        with contextlib.suppress(InputError):
+            data = _bytes(path, limits)
+            if (kind := _office_kind(data, limits)) is not None:
+                waiting.setdefault(kind, {})[path] = data
+    found: dict[Path, bytes] = {}
+    for key, files in waiting.items():
+        from reviewer.readers import office
+
+        if office.soffice() is None:
+            break
+        results = office.convert(office.KINDS[key], list(files.values()), limits)
+        found |= {path: result or b"" for path, result in zip(files, results, strict=True)}
+    return found
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
     name = path.name or str(path)
     if path.is_dir():
         raise InputError(f"{name}：这是文件夹，请指定其中的文件。")
     try:
         if path.stat().st_size > limits.file_mb * MEGABYTE:
             raise InputError(f"{name}：文件超过 {limits.file_mb} MB，没有读取，请检查文件。")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}：找不到这个文件，请检查路径。") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "系统拒绝访问"
         raise InputError(f"{name}：无法打开（{reason}），请检查权限或关闭占用它的程序。") from None
-    return read_bytes(data, name, limits)
 
 
 def read_bytes(data: bytes, name: str = STDIN_NAME, limits: Limits = DEFAULT) -> Document:
     """Read the bytes of a file; ``name`` is its base name, for messages, city and year."""
+    return _read(data, name, limits, None)
+
+
+def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Document:
     if not data.strip(b"\0 \t\r\n"):
         raise InputError(f"{name}：文件是空的，请检查是否选错了文件。")
-    document = _by_content(data, name, limits)
+    kind = _office_kind(data, limits)
+    document = (
+        _by_content(data, name, limits)
+        if kind is None
+        else _by_office(kind, data, name, limits, converted)
+    )
     expected = _EXPECTED[document.format]
     suffix = Path(name).suffix.lower()
     notes = document.notes
+    if document.encoding:
+        notes += (f"文字按 {document.encoding} 编码读取。",)
     if suffix and name != STDIN_NAME and suffix not in expected and suffix[1:].isalpha():
         notes += (f"文件后缀是 {suffix}，内容是 {document.format}，已按内容读取。",)
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+
+
+def _office_kind(data: bytes, limits: Limits) -> str | None:
+    """Return the kind of a file that LibreOffice reads for us, a key of ``office.KINDS``."""
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if data.startswith(_OLE):
+        return "doc" if "WordDocument" in _streams(data) else None
+    # the names of a zip's members stand unpacked at its end
+    if data.startswith(b"PK") and b"content.xml" in data:
+        return _open_document_kind(data, limits)
+    return None
+
+
+def _open_document_kind(data: bytes, limits: Limits) -> str | None:
+    from reviewer.readers.containers import open_zip
+
+    try:
+        container = open_zip(data, "", limits)
+        told = container.read("mimetype" if "mimetype" in container.members else "content.xml")
+    except InputError:
+        return None
+    for word, kind in ((b"text", "odt"), (b"spreadsheet", "ods")):
+        if b"opendocument." + word in told[:200] or b"<office:" + word in told:
+            return kind
+    return None
+
+
+def _by_office(
+    key: str, data: bytes, name: str, limits: Limits, converted: bytes | None
+) -> Document:
+    from reviewer.readers import office
+
+    kind = office.KINDS[key]
+    if converted is None:
+        try:
+            converted = office.convert(kind, [data], limits)[0]
+        except InputError as error:
+            raise InputError(f"{name}：{error}") from None
+    if not converted:
+        raise InputError(
+            f"{name}：LibreOffice 未能打开这个 {kind.label} 格式的文件，可能已损坏或有密码保护，"
+            f"请用 Word、Excel 或 WPS 打开后另存为 {kind.target} 再试。"
+        )
+    document = _by_content(converted, name, limits)
+    note = (
+        f"{kind.label} 格式的文件由 LibreOffice 转换为 {kind.target} 后读取，请留意与原件是否一致。"
+    )
+    return replace(document, format=kind.name, notes=(note, *document.notes))
 
 
 def _by_content(data: bytes, name: str, limits: Limits) -> Document:
     if data.startswith(b"PK"):
         return _zip(data, name, limits)
     if data.startswith(_OLE):
-        raise InputError(f"{name}：{_ole_reason(data)}")
+        return _ole(data, name, limits)
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"{name}：{reason}")
@@ -91,43 +195,54 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
 
 def _zip(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers.containers import damaged, open_zip
-    from reviewer.readers.opc import zipped
+    from reviewer.readers.word_parts import is_word
 
     container = open_zip(data, name, limits)
     members = set(container.members)
-    package = zipped(container)
-    if package.is_word():
+    if is_word(container):
         from reviewer.readers import docx
 
-        return docx.read(package)
-    if "xl/workbook.xml" in members:
-        from reviewer.readers import xlsx
+        return docx.read(container)
+    from reviewer.readers import xlsx
 
+    if xlsx.is_workbook(container):
         return xlsx.read(container)
     if "xl/workbook.bin" in members:
         raise InputError(f"{name}：这是 xlsb 文件，{_AS_XLSX}")
     if "OFD.xml" in members:
         raise InputError(f"{name}：这是 OFD 文件，{_AS_DOCX}")
     if "content.xml" in members:
-        raise InputError(
-            f"{name}：这是 OpenDocument（odt、ods）文件，请另存为 docx 或 xlsx 后再试。"
-        )
+        raise InputError(f"{name}：这是 OpenDocument 演示、图形等文件，请提供 docx 或 xlsx。")
     if members and "[Content_Types].xml" not in members:
         raise InputError(f"{name}：这是压缩包，请先解压再试。")
     raise damaged(name)
 
 
-def _ole_reason(data: bytes) -> str:
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
+def _ole(data: bytes, name: str, limits: Limits) -> Document:
+    streams = _streams(data)
+    if "EncryptedPackage" in streams:
+        raise InputError(f"{name}：文件有密码保护，请取消密码后另存再试。")
+    if not streams.isdisjoint(_WORKBOOKS):
+        from reviewer.readers import xls
 
-    if has("EncryptedPackage"):
-        return "文件有密码保护，请取消密码后另存再试。"
-    if has("WordDocument"):
-        return f"这是旧格式文件（doc、wps），{_AS_DOCX}"
-    if has("Workbook") or has("Book"):
-        return f"这是旧格式文件（xls、et），{_AS_XLSX}"
-    return f"这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}"
+        return xls.read_old(data, name, limits)
+    raise InputError(f"{name}：这是旧格式文件（doc、xls、wps、et），{_AS_DOCX}")
+
+
+def _streams(data: bytes) -> set[str]:
+    """Return the names of the streams at the root of a compound file; embedded objects lie deeper.
+
+    Where its directory is damaged, every known name that occurs counts.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as compound:
+            return {path[0] for path in compound.listdir() if len(path) == 1}
+    # olefile raises many types on damaged files; LibreOffice or calamine may still read them
+    except Exception:
+        known = ("EncryptedPackage", "WordDocument", *_WORKBOOKS)
+        return {name for name in known if name.encode("utf-16-le") in data}
 
 
 def _text(data: bytes, name: str, limits: Limits) -> Document:

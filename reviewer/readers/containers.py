@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import InputError
 from reviewer.limits import MEGABYTE
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 
 # small members may be very even: an empty style table, a row of blanks
 RATIO_MATTERS_FROM = 2 * MEGABYTE
+
+
+class Members(Protocol):
+    """What a container offers: a zip, or what stands for one."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, for messages."""
+
+    @property
+    def limits(self) -> Limits:
+        """Return what the file may cost."""
+
+    @property
+    def members(self) -> list[str]:
+        """Return the names of the members."""
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a member; InputError where that can not be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from reviewer.grid import cell_text
 from reviewer.model import Cell, Document, Table
 from reviewer.readers.blocks import flattened, is_frame
 from reviewer.readers.containers import damaged
+from reviewer.readers.flat_files import flat_file, flat_root
 from reviewer.readers.numbering import Numbering
-from reviewer.readers.opc import flat, flat_root
+from reviewer.readers.package import Package
 from reviewer.readers.remarks import Remarks
 from reviewer.readers.story import Story
 from reviewer.readers.styles import TELLING, Styles, shortened
+from reviewer.readers.word_parts import main_part
 from reviewer.readers.wordml import child_at, choose_alternatives, local, parsed, too_deep
 
 if TYPE_CHECKING:
@@ -21,26 +23,28 @@ if TYPE_CHECKING:
 
     from reviewer.limits import Limits
     from reviewer.readers.blocks import Block, TableBlock
-    from reviewer.readers.opc import Package
+    from reviewer.readers.containers import Members
 
 
-def read(package: Package) -> Document:
+def read(container: Members) -> Document:
     """Read an open docx; InputError where its main part is missing or damaged."""
-    main = package.word_part()
+    name, package = container.name, Package(container)
+    main = main_part(container, package)
     if main is None:
-        raise damaged(package.name)
-    root = parsed(package.read(main), package.name)
+        raise damaged(name)
+    root = parsed(package.read(main), name)
+    parts = {relation.kind: relation.part for relation in package.relations(main).values()}
     remarks = Remarks()
-    styles = Styles(lambda: _styles(package, main, remarks))
-    numbering = Numbering(lambda: _numbering(package, main, remarks), styles)
-    return _document(root, (styles, numbering, remarks), package.name, package.limits)
+    styles = Styles(lambda: _styles(package, parts.get("styles"), remarks))
+    numbering = Numbering(lambda: _lists(package, parts.get("numbering"), remarks), styles)
+    return _document(root, (styles, numbering, remarks), name, container.limits)
 
 
 def read_xml(data: bytes, name: str, limits: Limits) -> Document:
     """Read a document that Word saved as XML: a flat package, or that of Word 2003."""
     root = flat_root(data, name, limits)
     if local(root) == "package":
-        return read(flat(root, name, limits))
+        return read(flat_file(root, name, limits))
     remarks = Remarks()
     styles = Styles(lambda: child_at(root, "styles"))
     # Word 2003 stores with every paragraph the number that it shows
@@ -48,34 +52,24 @@ def read_xml(data: bytes, name: str, limits: Limits) -> Document:
     return _document(root, (styles, numbering, remarks), name, limits)
 
 
-def _styles(package: Package, main: str, remarks: Remarks) -> etree._Element | None:
-    part = package.related(main, "/styles")
-    data = _bytes(package, part, "样式", remarks)
-    if not any(word in data for word in TELLING):
+def _styles(package: Package, part: str | None, remarks: Remarks) -> etree._Element | None:
+    data = package.optional(part) if part else b""
+    if data is not None and not any(word in data for word in TELLING):
         return None
     try:
-        return parsed(shortened(data), package.name)
+        return parsed(shortened(data or b""), part or "")
     except InputError:
-        return _root(data, package, "样式", remarks)
+        return _root(data, "样式", remarks)
 
 
-def _numbering(package: Package, main: str, remarks: Remarks) -> etree._Element | None:
-    part = package.related(main, "/numbering")
-    return _root(_bytes(package, part, "自动编号", remarks), package, "自动编号", remarks)
+def _lists(package: Package, part: str | None, remarks: Remarks) -> etree._Element | None:
+    return _root(package.optional(part), "自动编号", remarks) if part else None
 
 
-def _bytes(package: Package, part: str | None, title: str, remarks: Remarks) -> bytes:
-    """Return a part that the text can do without; one that can not be read is said."""
+def _root(data: bytes | None, title: str, remarks: Remarks) -> etree._Element | None:
+    """Return the root of a part that the text can do without; a damaged one is said."""
     try:
-        return package.read(part) if part is not None else b""
-    except InputError:
-        remarks.broken.append(title)
-        return b""
-
-
-def _root(data: bytes, package: Package, title: str, remarks: Remarks) -> etree._Element | None:
-    try:
-        return parsed(data, package.name) if data else None
+        return parsed(data or b"", title)
     except InputError:
         remarks.broken.append(title)
         return None

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A table of the form; ``header`` is None for a continued or headless one."""
+    """A table of the form; ``header`` is None for a continued or headless one.
+
+    ``is_summary`` is set for a sheet with scores but no narratives, beside others that have them.
+    """
 
     grid: Grid
     header: Header | None
     columns: Columns
     first_row: int
+    is_summary: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -94,7 +94,17 @@ def _forms(document: Document, headers: HeaderWords, notes: list[str]) -> list[F
             "或在 columns.toml 的 self_score 中补上所用的表头。"
         )
     notes += [f"{place(table)}没有得分列，不是自评表，没有读取。" for table in unread]
-    return forms
+    return _summaries_last(forms)
+
+
+def _summaries_last(forms: list[Form]) -> list[Form]:
+    """Return the forms; sheets without narratives that stand beside others with them come last."""
+    narrated = {form.grid.table.sheet for form in forms if form.columns.narrative}
+    found = []
+    for form in forms:
+        is_summary = bool(narrated) and form.grid.table.sheet not in narrated
+        found.append(replace(form, is_summary=is_summary))
+    return sorted(found, key=lambda form: form.is_summary)
 
 
 def place(table: Table) -> str:
@@ -142,11 +152,14 @@ def _continued(grid: Grid, forms: Sequence[Form], words: FormWords) -> Form | No
 
 
 def _merged(before: Part, part: Part, form: Form, notes: list[str]) -> Part:
-    """Join two parts; a table that repeats the indicators of another is left out."""
+    """Join two parts; a summary, or a table that repeats another's indicators, is left out."""
     seen = {normalized(draft.title) for draft in before.drafts}
     again = [draft for draft in part.drafts if normalized(draft.title) in seen]
     if form.header is None or len(again) < 2 or len(again) < 0.5 * len(part.drafts):
-        return before.joined(part)
+        if not form.is_summary:
+            return before.joined(part)
+        notes.append(f"{place(form.grid.table)}有得分但没有自评说明列，看作统计表，没有读取。")
+        return before
     if any(d.narrative for d in part.drafts) and not any(d.narrative for d in before.drafts):
         notes.append(f"{place(form.grid.table)}与前面的表指标相同且有自评说明，以它为准。")
         return part

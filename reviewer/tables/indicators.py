@@ -123,7 +123,7 @@ class _Rows:
 
     def _shift(self, row: int) -> int:
         """Return by how many columns a row is short on its left: a text dump may drop cells."""
-        cells = [cell for cell in self.grid.table.cells if cell.row == row]
+        cells = self.grid.beginning(row)
         score = self._score_column
         missing = self.grid.width - len(cells)
         if score is None or missing <= 0 or any(cell.column_span > 1 for cell in cells):

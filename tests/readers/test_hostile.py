@@ -2,77 +2,21 @@
 
 import contextlib
 import io
-import random
 import time
 import zipfile
 
 import pytest
-from forms import BUILDERS, UP, Grid, parse
+from forms import BUILDERS, UP, parse
+from fuzzing.mutations import mutated
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.errors import InputError
 
-ROWS: Grid = [
-    ["一级指标", "二级指标", "自评说明", "自评得分"],
-    ["组织（12分）", "1.会议（4分）", "召开会议5次，印发文件3份。", "4"],
-    [UP, "2.整改（8分）", "已整改4项。", "7.5"],
-]
-SAMPLES = {
-    name: (build(ROWS, title="东湖市自评表"), file) for name, (build, file) in BUILDERS.items()
-}
-
 
 def survives(data: bytes, name: str) -> None:
     with contextlib.suppress(InputError):
         parse(data, name)
-
-
-def mutated(data: bytes, seed: int) -> bytes:
-    """Return data with some bytes changed, a piece cut out or doubled."""
-    source = random.Random(seed)
-    changed = bytearray(data)
-    for _ in range(source.randint(1, 20)):
-        changed[source.randrange(len(changed))] = source.randrange(256)
-    start = source.randrange(len(changed))
-    piece = changed[start : start + source.randrange(200)]
-    if source.random() < 0.5:
-        del changed[start : start + len(piece)]
-    else:
-        changed[start:start] = piece
-    return bytes(changed)
-
-
-def repacked(data: bytes, seed: int) -> bytes:
-    """Return a zip whose members, not whose bytes, are mutated."""
-    source = random.Random(seed)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for member in old.namelist():
-            part = old.read(member)
-            inner = member.endswith(("document.xml", "sheet1.xml", "sharedStrings.xml"))
-            new.writestr(member, mutated(part, source.randrange(10**6)) if inner else part)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_mutated_bytes(sample: str) -> None:
-    data, name = SAMPLES[sample]
-    for seed in range(60):
-        survives(mutated(data, seed), name)
-
-
-@pytest.mark.parametrize("sample", ["docx", "xlsx"])
-def test_mutated_members(sample: str) -> None:
-    data, name = SAMPLES[sample]
-    for seed in range(60):
-        survives(repacked(data, seed), name)
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
-    survives(data, "a.bin")
 
 
 CELLS = st.sampled_from(
@@ -92,14 +36,32 @@ CELLS = st.sampled_from(
         "长" * 40,
     ]
 )
+GRIDS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6))
-def test_any_grid(rows: Grid) -> None:
-    for name in ("csv", "html", "dump"):
-        build, file = BUILDERS[name]
-        survives(build(rows), file)
+MANY = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def containers(draw: st.DrawFn) -> tuple[bytes, str]:
+    """A real file of any format, with a form of any cells, mutated or whole."""
+    build, file = BUILDERS[draw(st.sampled_from(sorted(BUILDERS)))]
+    data = build(draw(GRIDS), title=draw(st.sampled_from(["", "东湖市2022年自评表"])))
+    for _ in range(draw(st.integers(0, 3))):
+        data = mutated(data, draw(st.randoms(use_true_random=False)))
+    return data, file
+
+
+@MANY
+@given(containers())
+def test_any_container(container: tuple[bytes, str]) -> None:
+    survives(*container)
+
+
+@MANY
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    survives(data, "a.bin")
 
 
 def test_zip_bomb() -> None:

@@ -474,3 +474,54 @@ def test_not_a_form(grid: Grid, reason: str) -> None:
 def test_prose_is_not_a_form() -> None:
     with pytest.raises(InputError, match="没有找到表格"):
         parse("这是一段普通的文字。\n没有表格。".encode(), "a.txt")
+
+
+# --- workbooks of several sheets -----------------------------------------------------------------
+
+SHEET_HEADER = ["一级指标", "二级指标", "分值", "自评说明", "自评得分"]
+SHEET_ROWS: Grid = [
+    ["组织领导", "1.会议制度", "4", "召开会议5次，印发文件3份。", "4"],
+    [UP, "2.整改落实", "8", "已整改4项，整改中2项。", "7.5"],
+    ["经费投入", "3.经费增长", "10", "生均经费增长5%。", "10"],
+]
+SUMMARY: Grid = [
+    ["一级指标", "分值", "自评得分", "得分率"],
+    ["组织领导", "12", "11.5", "95.8%"],
+    ["经费投入", "10", "10", "100%"],
+    ["合计", "22", "21.5", ""],
+]
+SCHOOLS: Grid = [["学校", "类别", "学生数", "检查得分"], ["一小", "小学", "800", "92"]]
+ADVICE: Grid = [["填报说明"], ["自评得分不得超过分值"]]
+WHOLE: Grid = [SHEET_HEADER, *SHEET_ROWS]
+
+
+@pytest.mark.parametrize(
+    ("leading", "others", "left_out"),
+    [
+        (ADVICE, (("自评表", WHOLE), ("统计", SUMMARY)), {"Sheet", "统计"}),
+        (SUMMARY, (("自评表", WHOLE), ("学校名单", SCHOOLS)), {"Sheet", "学校名单"}),
+        (WHOLE, (("统计", SUMMARY), ("填报说明", ADVICE)), {"统计", "填报说明"}),
+        (
+            [SHEET_HEADER, *SHEET_ROWS[:2]],
+            (("经费投入", [SHEET_HEADER, SHEET_ROWS[2]]),),
+            set(),
+        ),
+    ],
+)
+def test_the_sheet_with_the_form_is_found(
+    leading: Grid, others: tuple[tuple[str, Grid], ...], left_out: set[str]
+) -> None:
+    submission = parse(as_xlsx(leading, sheets=others), "表.xlsx")
+    assert [(i.title, str(i.self_score)) for i in submission.indicators] == [
+        ("会议制度", "4"),
+        ("整改落实", "7.5"),
+        ("经费增长", "10"),
+    ]
+    notes = submission.coverage.notes
+    said = {note.split("”")[0].removeprefix("工作表“") for note in notes if "没有读取" in note}
+    assert said == left_out
+
+
+def test_a_workbook_of_scores_alone_is_read() -> None:
+    submission = parse(as_xlsx(SUMMARY), "表.xlsx")
+    assert [i.title for i in submission.indicators] == ["组织领导", "经费投入"]
