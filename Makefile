@@ -51,6 +51,7 @@ bench: $(VENV)/.test
 	$(BIN)/python benchmarks/review_speed.py
 	$(BIN)/python benchmarks/extract_speed.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/reading_speed.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -43,13 +43,15 @@ _MAGIC = (
     (b"\x1f\x8b", "这是压缩包，请先解压再试。"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _WORKBOOKS = ("Workbook", "Book")
 _EXPECTED = {
     "doc": {".doc", ".dot", ".wps", ".wpt"},
     "rtf": {".rtf", ".doc"},
     "odt": {".odt", ".ott"},
     "ods": {".ods", ".ots"},
-    "docx": {".docx", ".docm", ".dotx"},
+    "docx": {".docx", ".docm", ".dotx", ".dotm", ".xml"},
     "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
     "xls": {".xls", ".xlt", ".et", ".ett"},
     "html": {".html", ".htm", ".xhtml"},
@@ -190,15 +192,16 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
             raise InputError(f"{name}：{reason}")
     if data.startswith(b"BM") and b"\0" in data[:32]:
         raise InputError(f"{name}：这是图片，请提供 docx、xlsx 等可编辑的文件。")
-    return _text(data, name)
+    return _text(data, name, limits)
 
 
 def _zip(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers.containers import damaged, open_zip
+    from reviewer.readers.word_parts import is_word
 
     container = open_zip(data, name, limits)
     members = set(container.members)
-    if any(member.startswith("word/") for member in members):
+    if is_word(container):
         from reviewer.readers import docx
 
         return docx.read(container)
@@ -260,9 +263,13 @@ def _streams(data: bytes) -> set[str]:
         return {name for name in known if name.encode("utf-16-le") in data}
 
 
-def _text(data: bytes, name: str) -> Document:
+def _text(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers import csv
 
+    if _is_word_xml(data):
+        from reviewer.readers import docx
+
+        return docx.read_xml(data, name, limits)
     if _is_markup(data):
         from reviewer.readers import html
 
@@ -285,6 +292,14 @@ def _text(data: bytes, name: str) -> Document:
     from reviewer.readers import text as plain
 
     return plain.read(text, name, encoding)
+
+
+def _is_word_xml(data: bytes) -> bool:
+    """Tell a document that Word saved as one XML file, in any encoding, by its namespaces."""
+    # zeros are every other byte of UTF-16
+    head = data[:16_000].replace(b"\0", b"")
+    is_xml = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return is_xml and (_WORD_2003 in head or (_FLAT in head and b"/word/" in head))
 
 
 def _is_markup(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import InputError
 from reviewer.limits import MEGABYTE
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 
 # small members may be very even: an empty style table, a row of blanks
 RATIO_MATTERS_FROM = 2 * MEGABYTE
+
+
+class Members(Protocol):
+    """What a container offers: a zip, or what stands for one."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, for messages."""
+
+    @property
+    def limits(self) -> Limits:
+        """Return what the file may cost."""
+
+    @property
+    def members(self) -> list[str]:
+        """Return the names of the members."""
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a member; InputError where that can not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ class Container:
             info.file_size > self.limits.ratio * packed
         )
         if info.file_size > self.limits.member_mb * MEGABYTE or swollen:
-            raise _too_large(self.name)
+            raise too_large(self.name)
         if info.flag_bits & 0x1:
             raise InputError(f"{self.name}：文件有密码保护，请取消密码后另存再试。")
 
@@ -67,7 +86,7 @@ def open_zip(data: bytes, name: str, limits: Limits) -> Container:
         raise damaged(name) from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.members or unpacked > limits.unpacked_mb * MEGABYTE:
-        raise _too_large(name)
+        raise too_large(name)
     return Container(archive, name, limits)
 
 
@@ -76,5 +95,6 @@ def damaged(name: str) -> InputError:
     return InputError(f"{name}：文件已损坏，无法打开，请重新取得文件或用 Word、WPS 另存后再试。")
 
 
-def _too_large(name: str) -> InputError:
+def too_large(name: str) -> InputError:
+    """Return the error for content that is larger than the limits allow."""
     return InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")

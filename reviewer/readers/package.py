@@ -12,7 +12,7 @@ from reviewer.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reviewer.readers.containers import Container
+    from reviewer.readers.containers import Members
 
 MAX_RELATIONS = 20_000
 Attributes = dict[str, str]
@@ -30,9 +30,9 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """The parts of an open zip, whatever the case and the slashes of their names."""
+    """The parts of an open zip or a flat file, whatever the case and the slashes of their names."""
 
-    def __init__(self, container: Container) -> None:
+    def __init__(self, container: Members) -> None:
         self._container = container
         self._members = {_plain(member): member for member in container.members}
 

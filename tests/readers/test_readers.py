@@ -6,53 +6,17 @@ from pathlib import Path
 
 import pytest
 from forms import UP, Grid, as_csv, as_docx, as_html, as_xlsx, saved
+from wordfiles import zipped
 
 from reviewer.errors import InputError
 from reviewer.model import Document
 from reviewer.readers import read, read_bytes
 
 ROWS: Grid = [["指标", "得分"], ["经费", "7.5"], ["安全", "8"]]
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def texts(document: Document, table: int = 0) -> list[str]:
     return [cell.text for cell in document.tables[table].cells]
-
-
-def word(body: str, namespace: str = W) -> Document:
-    """Read a docx with the given body."""
-    xml = f'<w:document xmlns:w="{namespace}" xmlns:mc="{MC}"><w:body>{body}</w:body></w:document>'
-    return read_bytes(zipped({"word/document.xml": xml}), "a.docx")
-
-
-def zipped(members: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {"[Content_Types].xml": "<Types/>", **members}.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def p(text: str) -> str:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def tc(content: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
-
-
-def tr(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def tbl(*rows: str) -> str:
-    return f"<w:tbl>{''.join(rows)}</w:tbl>"
-
-
-def cell_of(content: str, namespace: str = W) -> str:
-    return texts(word(tbl(tr(tc(content))), namespace))[0]
 
 
 # --- which reader -------------------------------------------------------------------------
@@ -136,112 +100,6 @@ def test_plain_zip_is_an_archive() -> None:
         archive.writestr("a.docx", b"x")
     with pytest.raises(InputError, match="解压"):
         read_bytes(buffer.getvalue(), "a.zip")
-
-
-# --- docx ------------------------------------------------------------------------------------
-
-
-def test_docx_spans() -> None:
-    document = word(
-        tbl(
-            tr(tc(p("宽"), '<w:gridSpan w:val="2"/>'), tc(p("右"))),
-            tr(tc(p("高"), '<w:vMerge w:val="restart"/>'), tc(p("中")), tc(p("右"))),
-            tr(
-                tc(p(""), "<w:vMerge/>"),
-                tc(p("甲"), '<w:hMerge w:val="restart"/>'),
-                tc("", "<w:hMerge/>"),
-            ),
-            tr(tc(p("尾")), properties='<w:gridBefore w:val="2"/>'),
-        )
-    )
-    cells = {c.text: (c.row, c.column, c.row_span, c.column_span) for c in document.tables[0].cells}
-    assert cells["宽"] == (0, 0, 1, 2)
-    assert cells["高"] == (1, 0, 2, 1)
-    assert cells["甲"] == (2, 1, 1, 2)
-    assert cells["尾"] == (3, 2, 1, 1)
-    assert len(document.tables[0].cells) == 7
-
-
-def test_docx_revisions_are_accepted_and_counted() -> None:
-    inserted = "<w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
-    deleted = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
-    moved = "<w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom>"
-    body = tbl(
-        tr(tc(f"<w:p>{inserted}{deleted}{moved}<w:r><w:t>文</w:t></w:r></w:p>")),
-        tr(tc(p("删去的行")), properties="<w:del/>"),
-        tr(tc(p("加入的行")), properties="<w:ins/>"),
-    )
-    document = word(body)
-    assert texts(document) == ["新文", "加入的行"]
-    assert "修订 5 处（插入 2、删除 3）" in document.notes[0]
-
-
-def test_docx_paragraph_mark_deleted() -> None:
-    first = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>上</w:t></w:r></w:p>"
-    assert cell_of(first + p("下") + p("末")) == "上下\n末"
-    assert word(first + p("下")).paragraphs == ("上下",)
-
-
-def test_docx_content_controls_are_unwrapped() -> None:
-    run = "<w:sdt><w:sdtContent><w:r><w:t>字</w:t></w:r></w:sdtContent></w:sdt>"
-    cell = f"<w:sdt><w:sdtContent>{tc(f'<w:p>{run}</w:p>')}</w:sdtContent></w:sdt>"
-    row = f"<w:sdt><w:sdtContent>{tr(cell, tc(p('乙')))}</w:sdtContent></w:sdt>"
-    table = f"<w:sdt><w:sdtContent>{tbl(row)}</w:sdtContent></w:sdt>"
-    assert texts(word(table)) == ["字", "乙"]
-    content = "<w:sdtContent><w:r><w:t>点此输入</w:t></w:r></w:sdtContent>"
-    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{content}</w:sdt>"
-    assert cell_of(f"<w:p>{prompt}</w:p>") == ""
-
-
-@pytest.mark.parametrize(
-    ("inside", "text"),
-    [
-        ("<w:t>甲</w:t><w:tab/><w:t>乙</w:t>", "甲\t乙"),
-        ("<w:t>甲</w:t><w:br/><w:t>乙</w:t><w:cr/><w:t>丙</w:t>", "甲\n乙\n丙"),
-        ('<w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t>', "甲乙"),
-        ("<w:t>3</w:t><w:noBreakHyphen/><w:t>11岁</w:t>", "3-11岁"),
-        ('<w:t>甲</w:t><w:sym w:char="F0A7"/><w:footnoteReference w:id="2"/>', "甲"),
-        ('<w:t xml:space="preserve">  甲  乙  </w:t>', "甲  乙"),
-        ("<w:instrText>PAGE</w:instrText><w:t>甲</w:t>", "甲"),
-    ],
-)
-def test_docx_runs(inside: str, text: str) -> None:
-    assert cell_of(f"<w:p><w:r>{inside}</w:r></w:p>") == text
-
-
-def test_docx_text_box_only_where_there_is_nothing_else() -> None:
-    box = f"<w:txbxContent>{p('框')}</w:txbxContent>"
-    choice = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
-    fallback = f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
-    both = f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
-    assert cell_of(f"<w:p><w:r>{both}</w:r></w:p>") == "框"
-    assert cell_of(f"<w:p><w:r>{both}<w:t>字</w:t></w:r></w:p>") == "字"
-
-
-def test_docx_nested_table_is_text_and_a_frame_is_not() -> None:
-    inner = tbl(tr(tc(p("甲")), tc(p("乙"))), tr(tc(p("丙")), tc(p("丁"))))
-    nested = word(tbl(tr(tc(p("前") + inner + p("后")), tc(p("右")))))
-    assert texts(nested) == ["前\n甲\t乙\n丙\t丁\n后", "右"]
-    framed = word(tbl(tr(tc(p("题") + inner))))
-    assert texts(framed) == ["甲", "乙", "丙", "丁"]
-    assert framed.paragraphs == ("题",)
-
-
-def test_docx_strict_namespace_and_table_in_a_text_box() -> None:
-    assert cell_of(p("严"), STRICT) == "严"
-    box = f"<w:txbxContent>{tbl(tr(tc(p('内'))))}</w:txbxContent>"
-    assert texts(word(f"<w:p><w:r><w:drawing>{box}</w:drawing></w:r></w:p>")) == ["内"]
-
-
-def test_docx_text_left_in_a_merged_cell_is_noted() -> None:
-    document = word(
-        tbl(
-            tr(tc(p("上"), '<w:vMerge w:val="restart"/>'), tc(p("右"))),
-            tr(tc(p("藏"), '<w:vMerge w:val="continue"/>'), tc(p("右"))),
-        )
-    )
-    assert texts(document) == ["上", "右", "右"]
-    assert "1 个被合并的单元格" in document.notes[0]
 
 
 # --- xlsx ------------------------------------------------------------------------------------
