@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 EXAMPLE ?= corpora/examples/fuxin-2022.docx
 
-.PHONY: review test lint format types contracts tests examples opinion figures bench fuzz clean
+.PHONY: review test lint format types contracts tests examples documents opinion figures bench fuzz clean
 
 # What was found is the result here, not an error: --fail-on never.
 review: $(VENV)/.installed
@@ -31,6 +31,11 @@ format: $(VENV)/.test
 
 examples: $(VENV)/.test
 	$(BIN)/python corpora/examples/generate.py
+
+# What the documents that the tests build must give, written from beside their builders.
+documents: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m documents.containers.expectations
+	PYTHONPATH=tests $(BIN)/python -m documents.shapes.write
 
 # The second opinion is trained on the dev part alone; the test part only measures.
 opinion: $(VENV)/.test
