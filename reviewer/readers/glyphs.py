@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdfplumber.utils.text import dedupe_chars
-
 from reviewer.readers.pdf_page import UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from reviewer.readers.pdf_page import BoundedPage
 
 Char = dict[str, Any]
+TWICE = 0.8  # points: one character twice within this or twice this is drawn twice
 SLANT = 5  # degrees that text may lean and still be upright
 LIGHT, WHITE = 0.55, 0.97
 WATERMARK_SIZE = 1.8
@@ -49,12 +48,15 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """The glyphs of a page that are read, and what was met besides."""
+    """The glyphs of a page that are read, and what was met besides.
+
+    ``beyond`` are those that stand off the page. ``turn`` is that of the page's text.
+    """
 
     read: tuple[Glyph, ...]
+    beyond: tuple[Glyph, ...] = ()
     turn: int = 0
     watermark: str = ""
-    outside: int = 0
     unknown: int = 0
     unseen: int = 0
 
@@ -66,11 +68,7 @@ def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[
 
 def glyphs_of(page: BoundedPage) -> Glyphs:
     """Return the glyphs of a page, upright; raises what the page raises."""
-    shown = [char for char in page.chars if _is_on(char, page.cropbox)]
-    outside = sum(1 for char in page.chars if char["text"].strip()) - sum(
-        1 for char in shown if char["text"].strip()
-    )
-    chars: list[Char] = dedupe_chars(shown, tolerance=1)
+    chars = _once(page.chars)
     turns = [_turn(char) for char in chars]
     straight = [(char, turn) for char, turn in zip(chars, turns, strict=True) if turn is not None]
     common = _common_turn(straight)
@@ -80,10 +78,12 @@ def glyphs_of(page: BoundedPage) -> Glyphs:
     kept = [(char, turn) for char, turn in straight if not _is_watermark(char, usual)]
     dark = [rect for rect in page.rects[:500] if rect["fill"] and _is_dark(rect)]
     return Glyphs(
-        read=tuple(_glyph(char, turn, common, page) for char, turn in kept),
+        read=tuple(_glyph(c, turn, common, page) for c, turn in kept if _is_on(c, page.cropbox)),
+        beyond=tuple(
+            _glyph(c, turn, common, page) for c, turn in kept if not _is_on(c, page.cropbox)
+        ),
         turn=common,
         watermark="".join(char["text"] for char in marks).strip(),
-        outside=outside,
         unknown=sum(1 for char, _ in kept if _says_nothing(char["text"])),
         unseen=page.hidden
         + sum(1 for char, _ in kept if _is_white(char) and not _is_over(char, dark)),
@@ -107,6 +107,21 @@ def _ordinary(char: str) -> str:
 def _is_on(char: Char, box: Sequence[float]) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _once(chars: Iterable[Char]) -> list[Char]:
+    """Return each glyph once, in the order of drawing: some programs draw bold ones twice."""
+    kept: list[Char] = []
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        x, y = char["x0"] / TWICE, char["bottom"] / TWICE
+        near = {
+            (char["text"], round(x + dx), round(y + dy)) for dx in (-0.5, 0.5) for dy in (-0.5, 0.5)
+        }
+        if not char["text"].strip() or near.isdisjoint(seen):
+            kept.append(char)
+            seen |= near
+    return kept
 
 
 def _turn(char: Char) -> int | None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewer.model import Cell, Table
-from reviewer.readers.pdf_layout import Part, Piece, Sheet
 from reviewer.readers.wrapping import Frame, Line, is_full, joined, padding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.readers.parts import Part, Piece, Sheet
+
 NEAR, ROUGH = 4.0, 20.0  # points that edges of one column may differ on two pages
 MARGIN_LINES = 3
+MIN_EDGES = 4
+MAX_SAME = 40  # characters of a title that is printed again where its cell goes on
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _PAGE_NUMBER = re.compile(
     rf"[-—–―~·•*/\s]*(?:第\s*{_NUMBER}\s*页|page\s*\d{{1,4}}|\d{{1,4}})"
@@ -32,14 +36,23 @@ _NUMBERED = re.compile(r"\s*[（(]?\d{1,3}\s*[.．、)）](?!\d)")
 def without_margins(sheets: Sequence[Sheet]) -> None:
     """Take page numbers, and lines that stand at the same place of several pages, off sheets."""
     repeated = _repeated(sheets)
-    for sheet in sheets:
-        for end in (0, -1):
+    for number, sheet in enumerate(sheets):
+        ends = (-1,) if number == 0 and _is_headed_alone(sheet, repeated) else (0, -1)
+        for end in ends:
             for _ in range(MARGIN_LINES):
                 block = sheet.blocks[end] if sheet.blocks else None
                 if not isinstance(block, Line):
                     break
                 if _PAGE_NUMBER.fullmatch(block.text) or _key(block, end) in repeated:
                     sheet.blocks.pop(end)
+
+
+def _is_headed_alone(sheet: Sheet, repeated: set[tuple[int, str, int]]) -> bool:
+    """Tell a page whose table has no title but what is repeated on each page."""
+    above = list(takewhile(lambda block: isinstance(block, Line), sheet.blocks))
+    return 0 < len(above) < len(sheet.blocks) and all(
+        _key(line, 0) in repeated for line in above if isinstance(line, Line)
+    )
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[tuple[int, str, int]]:
@@ -145,10 +158,13 @@ def _append(table: Part, part: Part, page: int) -> bool:
     above = _bottom(table)
     goes_on = _goes_on(table, part, above)
     start = table.height - goes_on
+    for last in above.values():
+        if last.column + last.column_span <= min(piece.column for piece in part.pieces):
+            last.row_span += part.height - goes_on
     for piece in part.pieces:
-        last = above.get((piece.column, piece.column_span))
-        if piece.row == 0 and last is not None and (goes_on or _is_merged_on(last, piece)):
-            _extend(last, piece, piece.row_span - goes_on)
+        over = above.get((piece.column, piece.column_span))
+        if piece.row == 0 and over is not None and (goes_on or _is_merged_on(over, piece)):
+            _extend(over, piece, piece.row_span - goes_on)
             continue
         piece.row += start
         table.pieces.append(piece)
@@ -159,11 +175,14 @@ def _append(table: Part, part: Part, page: int) -> bool:
 
 def _same_columns(table: Part, part: Part) -> bool:
     """Tell whether the columns of two parts are the same, and give both the same edges."""
-    shift = part.xs[0] - table.xs[0]
-    there = tuple(x - shift for x in part.xs)
     near = NEAR if table.ruled else ROUGH
-    if abs(there[-1] - table.xs[-1]) > near:
-        return False
+    shift = part.xs[0] - table.xs[0]
+    if abs(part.xs[-1] - shift - table.xs[-1]) > near:
+        # a column that is one merged cell may have no lines of its own on a page
+        if len(part.xs) < MIN_EDGES or abs(part.xs[-1] - table.xs[-1]) > near:
+            return False
+        shift = 0
+    there = tuple(x - shift for x in part.xs)
     more, fewer = (table.xs, there) if len(table.xs) >= len(there) else (there, table.xs)
     places = [min(range(len(more)), key=lambda n: abs(more[n] - x)) for x in fewer]
     if any(abs(more[n] - x) > near for n, x in zip(places, fewer, strict=True)):
@@ -220,14 +239,23 @@ def _bottom(table: Part) -> dict[tuple[int, int], Piece]:
 
 
 def _is_merged_on(last: Piece, piece: Piece) -> bool:
-    """Tell an empty cell at the top of a page that belongs to the merged cell above it."""
-    return not piece.lines and bool(last.lines) and max(last.row_span, piece.row_span) > 1
+    """Tell a cell at the top of a page that is part of a merged cell: its text is on one page."""
+    if max(last.row_span, piece.row_span) == 1:
+        return False
+    if last.lines and piece.lines:
+        return len(_text(last)) < MAX_SAME and _text(last) == _text(piece)
+    return bool(last.lines or piece.lines)
 
 
 def _extend(last: Piece, piece: Piece, rows: int) -> None:
     shift = last.frame.left - piece.frame.left
-    last.lines += [line._replace(x0=line.x0 + shift, x1=line.x1 + shift) for line in piece.lines]
+    if _text(last) != _text(piece):
+        last.lines += [_moved(line, shift) for line in piece.lines]
     last.row_span += rows
+
+
+def _moved(line: Line, shift: float) -> Line:
+    return line._replace(x0=line.x0 + shift, x1=line.x1 + shift)
 
 
 def _goes_on(table: Part, part: Part, above: dict[tuple[int, int], Piece]) -> bool:
@@ -268,5 +296,4 @@ def _is_cut(last: Piece, piece: Piece, pad: float) -> bool:
     """Tell text that ends at the foot of a page without its sentence being over."""
     frame = Frame(last.frame.left + pad, last.frame.right - pad)
     shift = last.frame.left - piece.frame.left
-    first = piece.lines[0]._replace(x0=piece.lines[0].x0 + shift, x1=piece.lines[0].x1 + shift)
-    return is_full(last.lines[-1], first, frame)
+    return is_full(last.lines[-1], _moved(piece.lines[0], shift), frame)

@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from reviewer.errors import InputError
 from reviewer.model import Document
 from reviewer.readers.pagination import Story, without_margins
-from reviewer.readers.pdf_layout import Sheet, sheet_of
+from reviewer.readers.pdf_layout import sheet_of
 from reviewer.readers.pdf_page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from reviewer.limits import Limits
+    from reviewer.readers.parts import Sheet
 
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
@@ -144,13 +145,18 @@ def _notes(sheets: Sequence[Sheet], failed: dict[int, str]) -> Iterable[str]:
     ):
         if counts:
             yield f"{_pages(counts)}有 {sum(counts.values())} 个字{text}。"
+    if crowded := [sheet.number for sheet in sheets if sheet.crowded]:
+        yield f"{_pages(crowded)}有文字互相重叠（行高不够），可能显示不全，请对照原件核对。"
     if marks := list(dict.fromkeys(s.glyphs.watermark for s in sheets if s.glyphs.watermark)):
         yield f"水印“{marks[0][:20]}”没有读取。"
 
 
 def _counted(sheets: Sequence[Sheet], what: str) -> dict[int, int]:
     """Return how many glyphs of a kind each page has, by page, where it has some."""
-    counts = {sheet.number: int(getattr(sheet.glyphs, what)) for sheet in sheets}
+    counts = {
+        sheet.number: sheet.outside if what == "outside" else int(getattr(sheet.glyphs, what))
+        for sheet in sheets
+    }
     return {number: count for number, count in counts.items() if count}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.readers.glyphs import Glyph, Glyphs, glyphs_of, turned
 from reviewer.readers.lattice import Lattice, edges_of, lattices
+from reviewer.readers.overlaps import adopted, by_order, is_crowded
+from reviewer.readers.parts import Part, Piece, Sheet
 from reviewer.readers.wrapping import Frame, Line, lines_of
 
 if TYPE_CHECKING:
@@ -16,60 +17,46 @@ if TYPE_CHECKING:
     from reviewer.readers.pdf_page import BoundedPage
 
 MAX_TABLES = 100
+MIN_CELLS = 3  # a frame of fewer cells, with text in one of them, is no table
 SCAN = 0.5  # of the page: a picture of that size is a scan of it
-
-
-@dataclass(kw_only=True, slots=True)
-class Piece:
-    """A cell, or the part of it on one page: its lines and the sides that they keep to."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    lines: list[Line]
-    frame: Frame
-    page: int
-
-
-@dataclass(kw_only=True, slots=True)
-class Part:
-    """A table, or the part of it on one page. ``xs`` are the edges of its columns, in points."""
-
-    xs: tuple[float, ...]
-    height: int
-    pieces: list[Piece]
-    closed: bool = True
-    ruled: bool = True
-
-
-@dataclass(kw_only=True, slots=True)
-class Sheet:
-    """A page: lines and tables in reading order, and what is to be said of it."""
-
-    number: int
-    blocks: list[Line | Part]
-    glyphs: Glyphs
-    pictured: bool
-    sides: Frame
 
 
 def sheet_of(page: BoundedPage) -> Sheet:
     """Return what a page holds; raises what drawing the page raises."""
     glyphs = glyphs_of(page)
     inside, outside = _tables(page, glyphs)
+    crowded = [is_crowded(own) for _, own in inside]
+    inside = [
+        (lattice, by_order(lattice, _in(lattice, glyphs)) if over else own)
+        for (lattice, own), over in zip(inside, crowded, strict=True)
+    ]
     page.budget.look()
     lines = lines_of(outside)
     parts = [(lattice.ys[0], _part(lattice, own, page)) for lattice, own in inside]
-    placed: list[tuple[float, Line | Part]] = [(line.base, line) for line in lines]
+    beyond = lines_of(glyphs.beyond)
+    for (lattice, _), (_, part) in zip(inside, parts, strict=True):
+        lines = _without_overflow(lines, part, lattice.ys[-1])
+        lines = adopted(part, lattice, lines)
+        beyond = adopted(part, lattice, beyond)
+    placed: list[tuple[float, Line | Part]] = [(_top(line, inside), line) for line in lines]
     placed += parts
     return Sheet(
         number=page.page_number,
         blocks=[block for _, block in sorted(placed, key=lambda pair: pair[0])],
         glyphs=glyphs,
         pictured=_is_pictured(page),
+        crowded=any(crowded),
+        outside=sum(len("".join(line.text.split())) for line in beyond),
         sides=_sides(lines, [part for _, part in parts]),
     )
+
+
+def _top(line: Line, inside: Filled) -> float:
+    """Return where a line belongs from top to bottom: one beside a table stands before it."""
+    for lattice, _ in inside:
+        if lattice.ys[0] < line.base < lattice.ys[-1]:
+            return lattice.ys[0]
+    return line.base
 
 
 Filled = list[tuple[Lattice, list[list[Glyph]]]]
@@ -101,11 +88,16 @@ def _filled(found: Sequence[Lattice], glyphs: Iterable[Glyph]) -> tuple[Filled, 
             outside.append(glyph)
     filled: Filled = []
     for lattice, own in zip(found, cells, strict=True):
-        if sum(1 for cell in own if cell) > 1:
+        texts = sum(1 for cell in own if any(glyph.text.strip() for glyph in cell))
+        if texts > 1 or (texts and len(own) >= MIN_CELLS):
             filled.append((lattice, own))
         else:
             outside += [glyph for cell in own for glyph in cell]
     return filled, outside
+
+
+def _in(lattice: Lattice, glyphs: Glyphs) -> list[Glyph]:
+    return [glyph for glyph in glyphs.read if lattice.holds(glyph.x, glyph.y)]
 
 
 def _part(lattice: Lattice, cells: Sequence[list[Glyph]], page: BoundedPage) -> Part:
@@ -124,6 +116,27 @@ def _part(lattice: Lattice, cells: Sequence[list[Glyph]], page: BoundedPage) -> 
         )
         pieces.append(piece)
     return Part(xs=lattice.xs, height=len(lattice.ys) - 1, pieces=pieces, closed=lattice.closed)
+
+
+def _without_overflow(lines: list[Line], part: Part, bottom: float) -> list[Line]:
+    """Give lines that run out of the last row of a page to their cell: they keep its step."""
+    kept = []
+    for line in lines:
+        cell = next((p for p in part.pieces if _runs_on(line, p, part.height, bottom)), None)
+        if cell is None:
+            kept.append(line)
+        else:
+            cell.lines.append(line)
+    return kept
+
+
+def _runs_on(line: Line, piece: Piece, height: int, bottom: float) -> bool:
+    if piece.row + piece.row_span < height or len(piece.lines) < 2 or line.base < bottom:
+        return False
+    before, last = piece.lines[-2:]
+    step = last.base - before.base
+    same_step = abs(line.base - last.base - step) < 0.1 * step
+    return same_step and abs(line.x0 - last.x0) < 1 and line.x1 <= piece.frame.right
 
 
 def _frame(sides: tuple[float, float, float, float], turn: int, page: BoundedPage) -> Frame:
