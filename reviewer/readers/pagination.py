@@ -241,10 +241,11 @@ def _bottom(table: Part) -> dict[tuple[int, int], Piece]:
 def _is_merged_on(last: Piece, piece: Piece) -> bool:
     """Tell a cell at the top of a page that is part of a merged cell: its text is on one page."""
     if max(last.row_span, piece.row_span) == 1:
-        return False
+        # the first column holds titles of sections: nothing there is more of the one above
+        return piece.column == 0 and not piece.lines and not _is_numbered(last)
     if last.lines and piece.lines:
         return len(_text(last)) < MAX_SAME and _text(last) == _text(piece)
-    return bool(last.lines or piece.lines)
+    return not piece.lines or last.row_span > 1
 
 
 def _extend(last: Piece, piece: Piece, rows: int) -> None:
