@@ -15,9 +15,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from reviewer.errors import InputError
 from reviewer.model import Document
-from reviewer.readers.pagination import Story, without_margins
-from reviewer.readers.pdf_layout import sheet_of
-from reviewer.readers.pdf_page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
+from reviewer.readers.printed.layout import sheet_of
+from reviewer.readers.printed.margins import without_margins
+from reviewer.readers.printed.page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
+from reviewer.readers.printed.pagination import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from reviewer.limits import Limits
-    from reviewer.readers.parts import Sheet
+    from reviewer.readers.printed.parts import Sheet
 
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.pdf import PDF
 
-MAX_OBJECTS = 200_000
+MAX_OBJECTS = 60_000
+NESTED = 20  # objects that a form drawn within the page counts for
 MAX_CONTENT = 16_000_000
 MAX_CODE = 0xFFFF
 # what stands for a glyph of which the font does not say the character
@@ -47,12 +48,12 @@ class Budget:
         """Begin a new page."""
         self.objects = self.content = 0
 
-    def draw(self) -> None:
-        """Count one object."""
-        self.objects += 1
+    def draw(self, count: int = 1) -> None:
+        """Count objects."""
+        self.objects += count
         if self.objects > MAX_OBJECTS:
             raise ExhaustedError
-        if self.objects % _GLANCE == 0:
+        if self.objects % _GLANCE < count:
             self.look()
 
     def interpret(self, size: int) -> None:
@@ -91,7 +92,7 @@ class _Device(PDFPageAggregator):
         super().paint_path(*args)
 
     def begin_figure(self, *args: Any) -> None:
-        self.budget.draw()
+        self.budget.draw(NESTED)
         super().begin_figure(*args)
 
     def handle_undefined_char(self, font: PDFFont, cid: int) -> str:

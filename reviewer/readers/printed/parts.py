@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reviewer.readers.glyphs import Glyphs
-    from reviewer.readers.wrapping import Frame, Line
+    from reviewer.readers.printed.glyphs import Glyphs
+    from reviewer.readers.printed.wrapping import Frame, Line
 
 
 @dataclass(kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reviewer.readers.glyphs import Glyph
+    from reviewer.readers.printed.glyphs import Glyph
 
 SAME_LINE = 0.5  # of the size: base lines closer than this are one line
 WIDE_GAP, WORD_GAP = 1.0, 0.22  # of the size: a gap that stands for a blank, in Chinese and Latin
@@ -174,10 +174,10 @@ def joined(lines: Sequence[Line], frame: Frame) -> str:
     if _is_stack(lines):
         return "".join(line.text.strip() for line in lines)
     centred = _is_centred(lines, frame)
-    pitch = _pitch(lines)
+    pitches = _pitches(lines)
     pieces = [line.text for line in lines[:1]]
     for number, (line, following) in enumerate(pairwise(lines)):
-        if _is_broken(lines, number, frame, centred, pitch):
+        if _is_broken(lines, number, frame, centred, pitches):
             pieces[-1] = pieces[-1].rstrip()
             pieces += ["\n", following.text]
         else:
@@ -200,13 +200,18 @@ def _is_centred(lines: Sequence[Line], frame: Frame) -> bool:
     return off < 2 and max(starts, default=0) - min(starts, default=0) > 1
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    steps = [b.base - a.base for a, b in pairwise(lines)]
-    return min((step for step in steps if step > 0), default=0.0)
+def _pitches(lines: Sequence[Line]) -> dict[float, float]:
+    """Return the least step from line to line, by size of the glyphs."""
+    found: dict[float, float] = {}
+    for line, following in pairwise(lines):
+        step = following.base - line.base
+        if line.size == following.size and step > 0:
+            found[line.size] = min(found.get(line.size, step), step)
+    return found
 
 
 def _is_broken(
-    lines: Sequence[Line], number: int, frame: Frame, centred: bool, pitch: float
+    lines: Sequence[Line], number: int, frame: Frame, centred: bool, pitches: dict[float, float]
 ) -> bool:
     """Tell whether a paragraph ends with a line, rather than being wrapped there."""
     line, following = lines[number], lines[number + 1]
@@ -214,7 +219,7 @@ def _is_broken(
     if _is_impossible(following) or (after is not None and _is_cut_short(following, after)):
         return False
     step = following.base - line.base
-    if step > 1.3 * pitch and line.size == following.size:
+    if line.size == following.size and step > 1.3 * pitches.get(line.size, abs(step)):
         return True
     if abs(line.size - following.size) > 0.2 * max(line.size, following.size):
         return True

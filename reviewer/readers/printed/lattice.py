@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from pdfplumber.table import merge_edges
 
-from reviewer.readers.glyphs import turned
+from reviewer.readers.printed.glyphs import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,8 +133,14 @@ def lattices(edges: Sequence[Edge]) -> list[Lattice]:
     down = [Line(e["x0"], e["top"], e["bottom"]) for e in merged if e["orientation"] == "v"]
     across, down = _long(across), _long(down)
     found = []
-    for rows, columns in _connected(across, down):
-        lattice = _lattice([across[n] for n in rows], [down[n] for n in columns])
+    connected = _connected(across, down)
+    crossed = {n for _, columns in connected for n in columns}
+    sets = [([across[n] for n in rows], [down[n] for n in columns]) for rows, columns in connected]
+    sets += [
+        ([], lines) for lines in _parallel([v for n, v in enumerate(down) if n not in crossed])
+    ]
+    for rows, columns in sets:
+        lattice = _lattice(rows, columns)
         if lattice is not None and len(lattice.boxes) > 1:
             found.append(lattice)
     outer = [a for a in found if not any(_is_inside(a, b) for b in found if b is not a)]
@@ -178,6 +184,14 @@ def _connected(across: list[Line], down: list[Line]) -> list[tuple[list[int], li
         if columns:
             sets.append((sorted(rows), sorted(columns)))
     return sets
+
+
+def _parallel(down: Sequence[Line]) -> list[list[Line]]:
+    """Return vertical lines that begin and end together: a row that is cut above and below."""
+    groups: dict[tuple[int, int], list[Line]] = {}
+    for line in down:
+        groups.setdefault((round(line.start / NEAR), round(line.end / NEAR)), []).append(line)
+    return [group for group in groups.values() if len(group) > 2]
 
 
 def _lattice(across: list[Line], down: list[Line]) -> Lattice | None:

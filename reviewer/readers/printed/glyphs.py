@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reviewer.readers.pdf_page import UNKNOWN
+from reviewer.readers.printed.page import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewer.readers.pdf_page import BoundedPage
+    from reviewer.readers.printed.page import BoundedPage
 
 Char = dict[str, Any]
 TWICE = 0.8  # points: one character twice within this or twice this is drawn twice

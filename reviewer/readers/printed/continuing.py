@@ -1,158 +1,30 @@
-"""Sheets -> whole tables and paragraphs: page numbers go, rows and tables run on over pages."""
+"""A table that goes on over pages: its parts become one, and so do the rows that a page cuts."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reviewer.model import Cell, Table
-from reviewer.readers.wrapping import Frame, Line, is_full, joined, padding
+from reviewer.readers.printed.wrapping import Frame, Line, is_full, padding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewer.readers.parts import Part, Piece, Sheet
+    from reviewer.readers.printed.parts import Part, Piece
 
 NEAR, ROUGH = 4.0, 20.0  # points that edges of one column may differ on two pages
-MARGIN_LINES = 3
 MIN_EDGES = 4
 MAX_SAME = 40  # characters of a title that is printed again where its cell goes on
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
-_PAGE_NUMBER = re.compile(
-    rf"[-—–―~·•*/\s]*(?:第\s*{_NUMBER}\s*页|page\s*\d{{1,4}}|\d{{1,4}})"
-    rf"(?:\s*[,，/、|of（(共]*\s*共?\s*\d{{1,4}}\s*页?\s*[)）]?)?[-—–―~·•*/\s]*",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d+")
 _SCORE = re.compile(r"[-+]?\d{1,4}(?:[.．]\d{1,3})?\s*分?")
 _NUMBERED = re.compile(r"\s*[（(]?\d{1,3}\s*[.．、)）](?!\d)")
 
 
-# --- headers and footers of pages ----------------------------------------------------------------
-
-
-def without_margins(sheets: Sequence[Sheet]) -> None:
-    """Take page numbers, and lines that stand at the same place of several pages, off sheets."""
-    repeated = _repeated(sheets)
-    for number, sheet in enumerate(sheets):
-        ends = (-1,) if number == 0 and _is_headed_alone(sheet, repeated) else (0, -1)
-        for end in ends:
-            for _ in range(MARGIN_LINES):
-                block = sheet.blocks[end] if sheet.blocks else None
-                if not isinstance(block, Line):
-                    break
-                if _PAGE_NUMBER.fullmatch(block.text) or _key(block, end) in repeated:
-                    sheet.blocks.pop(end)
-
-
-def _is_headed_alone(sheet: Sheet, repeated: set[tuple[int, str, int]]) -> bool:
-    """Tell a page whose table has no title but what is repeated on each page."""
-    above = list(takewhile(lambda block: isinstance(block, Line), sheet.blocks))
-    return 0 < len(above) < len(sheet.blocks) and all(
-        _key(line, 0) in repeated for line in above if isinstance(line, Line)
-    )
-
-
-def _repeated(sheets: Sequence[Sheet]) -> set[tuple[int, str, int]]:
-    """Return what is printed in the margin of two pages or more, and of half of all."""
-    counts: Counter[tuple[int, str, int]] = Counter()
-    for sheet in sheets:
-        for end, blocks in ((0, sheet.blocks), (-1, sheet.blocks[::-1])):
-            keys = set()
-            for block in blocks[:MARGIN_LINES]:
-                if not isinstance(block, Line):
-                    break
-                keys.add(_key(block, end))
-            counts.update(keys)
-    return {key for key, count in counts.items() if count > 1 and count >= 0.5 * len(sheets)}
-
-
-def _key(line: Line, end: int) -> tuple[int, str, int]:
-    return end, _DIGITS.sub("#", line.text.strip()), round(line.base / 8)
-
-
-# --- tables and paragraphs -----------------------------------------------------------------------
-
-
-class Story:
-    """What was read so far: whole tables, and paragraphs between them."""
-
-    def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.paragraphs: list[str] = []
-        self._lines: list[Line] = []
-        self._sides = Frame(0, 0)
-        self._open = False  # the last thing read is a table
-
-    def add(self, sheet: Sheet) -> None:
-        """Add a page."""
-        if self._lines and abs(self._sides.left - sheet.sides.left) > NEAR:
-            self._end_paragraphs()
-        for block in sheet.blocks:
-            if isinstance(block, Line):
-                self._lines.append(block)
-                self._sides, self._open = sheet.sides, False
-                continue
-            self._end_paragraphs()
-            if not (self._open and _append(self.parts[-1], block, sheet.number)):
-                self.parts.append(block)
-            self._open = True
-
-    def _end_paragraphs(self) -> None:
-        text = joined(self._lines, self._sides)
-        self.paragraphs += [line.strip() for line in text.split("\n") if line.strip()]
-        self._lines = []
-
-    def tables(self) -> tuple[Table, ...]:
-        """Return the tables, with the text of each cell."""
-        return tuple(
-            Table(number=number, cells=_cells(part)) for number, part in enumerate(self.parts, 1)
-        )
-
-    def all_paragraphs(self) -> tuple[str, ...]:
-        """Return the paragraphs outside of tables."""
-        self._end_paragraphs()
-        return tuple(self.paragraphs)
-
-
-def _cells(part: Part) -> tuple[Cell, ...]:
-    pads = _paddings(part)
-    cells = []
-    for piece in sorted(part.pieces, key=lambda piece: (piece.row, piece.column)):
-        pad = pads[piece.column, piece.column_span]
-        frame = Frame(piece.frame.left + pad, piece.frame.right - pad)
-        cells.append(
-            Cell(
-                text=joined(piece.lines, frame),
-                row=piece.row,
-                column=piece.column,
-                row_span=piece.row_span,
-                column_span=piece.column_span,
-                page=piece.page,
-            )
-        )
-    return tuple(cells)
-
-
-def _paddings(part: Part) -> dict[tuple[int, int], float]:
-    """Return how far the text of each column keeps from the lines, in points."""
-    found: dict[tuple[int, int], float] = {}
-    for piece in part.pieces:
-        key = piece.column, piece.column_span
-        found[key] = min(found.get(key, 99.0), padding(piece.lines, piece.frame) or 99.0)
-    return {key: value if value < 99 else 0.0 for key, value in found.items()}
-
-
-# --- a table that goes on ------------------------------------------------------------------------
-
-
-def _append(table: Part, part: Part, page: int) -> bool:
+def append(table: Part, part: Part, page: int) -> bool:
     """Add the part of a table on a further page; False where it is another table."""
     if table.ruled != part.ruled or not _same_columns(table, part):
         return False
-    _drop_header(table, part)
+    if not _drop_header(table, part):
+        _strip_header(table, part)
     if not part.pieces:
         return True
     above = _bottom(table)
@@ -208,7 +80,7 @@ def _row_texts(part: Part, row: int) -> list[tuple[int, str]]:
     return [(p.column, _text(p)) for p in own if p.lines]
 
 
-def _drop_header(table: Part, part: Part) -> None:
+def _drop_header(table: Part, part: Part) -> bool:
     """Take off the rows at the top that repeat the first rows of the table."""
     heads = [_row_texts(table, row) for row in range(min(table.height - 1, 4))]
     dropped = 0
@@ -227,6 +99,22 @@ def _drop_header(table: Part, part: Part) -> None:
         for piece in part.pieces:
             piece.row -= dropped
         part.height -= dropped
+        return True
+    return False
+
+
+def _strip_header(table: Part, part: Part) -> None:
+    """Take the lines of a repeated header off cells from which no line parts it."""
+    heads = {p.column: [line.text for line in p.lines] for p in table.pieces if p.row == 0}
+    top = {piece.column: piece for piece in part.pieces if piece.row == 0}
+    if sum(1 for lines in heads.values() if lines) < 2:
+        return
+    if all(
+        column in top and [line.text for line in top[column].lines[: len(lines)]] == lines
+        for column, lines in heads.items()
+    ):
+        for column, lines in heads.items():
+            del top[column].lines[: len(lines)]
 
 
 def _bottom(table: Part) -> dict[tuple[int, int], Piece]:
@@ -277,7 +165,7 @@ def _goes_on(table: Part, part: Part, above: dict[tuple[int, int], Piece]) -> bo
     if not table.closed:
         return True
     longest, piece = max(filled, key=lambda pair: len(_text(pair[0])))
-    pad = _paddings(table)[longest.column, longest.column_span]
+    pad = paddings(table)[longest.column, longest.column_span]
     return _is_cut(longest, piece, pad)
 
 
@@ -298,3 +186,12 @@ def _is_cut(last: Piece, piece: Piece, pad: float) -> bool:
     frame = Frame(last.frame.left + pad, last.frame.right - pad)
     shift = last.frame.left - piece.frame.left
     return is_full(last.lines[-1], _moved(piece.lines[0], shift), frame)
+
+
+def paddings(part: Part) -> dict[tuple[int, int], float]:
+    """Return how far the text of each column keeps from the lines, in points."""
+    found: dict[tuple[int, int], float] = {}
+    for piece in part.pieces:
+        key = piece.column, piece.column_span
+        found[key] = min(found.get(key, 99.0), padding(piece.lines, piece.frame) or 99.0)
+    return {key: value if value < 99 else 0.0 for key, value in found.items()}

@@ -6,18 +6,18 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewer.readers.wrapping import rows_of
+from reviewer.readers.printed.wrapping import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewer.readers.glyphs import Glyph
-    from reviewer.readers.lattice import Lattice
-    from reviewer.readers.parts import Part, Piece
-    from reviewer.readers.wrapping import Frame, Line
+    from reviewer.readers.printed.glyphs import Glyph
+    from reviewer.readers.printed.lattice import Lattice
+    from reviewer.readers.printed.parts import Part, Piece
+    from reviewer.readers.printed.wrapping import Frame, Line
 
 FEW = 3  # glyphs that touch are chance; more are two texts over one another
-_OVER = 0.4  # of the size
+_OVER, _NEAR_LINES = 0.4, 0.75  # of the size
 _STEP = (0.5, 2.5)  # of the size: how far the next line of a text stands below
 
 
@@ -57,12 +57,19 @@ def is_crowded(cells: Iterable[Sequence[Glyph]]) -> bool:
 
 
 def _overlaps(glyphs: Sequence[Glyph]) -> int:
-    return sum(
-        1
-        for row in rows_of(glyphs)
-        for a, b in pairwise(row)
-        if a.text.strip() and b.text.strip() and a.x1 - b.x0 > _OVER * min(a.size, b.size)
+    rows = [[glyph for glyph in row if glyph.text.strip()] for row in rows_of(glyphs)]
+    rows = [row for row in rows if row]
+    beside = sum(
+        1 for row in rows for a, b in pairwise(row) if a.x1 - b.x0 > _OVER * min(a.size, b.size)
     )
+    return beside + sum(len(b) for a, b in pairwise(rows) if _is_too_near(a, b))
+
+
+def _is_too_near(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
+    size = above[0].size
+    same = abs(size - below[0].size) < 0.2 * size
+    meet = above[0].x0 < below[-1].x1 and below[0].x0 < above[-1].x1
+    return same and meet and below[0].base - above[0].base < _NEAR_LINES * size
 
 
 def by_order(lattice: Lattice, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.readers.glyphs import Glyph, Glyphs, glyphs_of, turned
-from reviewer.readers.lattice import Lattice, edges_of, lattices
-from reviewer.readers.overlaps import adopted, by_order, is_crowded
-from reviewer.readers.parts import Part, Piece, Sheet
-from reviewer.readers.wrapping import Frame, Line, lines_of
+from reviewer.readers.printed.fields import fields_of
+from reviewer.readers.printed.glyphs import Glyph, Glyphs, glyphs_of, turned
+from reviewer.readers.printed.gutters import unruled
+from reviewer.readers.printed.lattice import Lattice, edges_of, lattices
+from reviewer.readers.printed.overlaps import adopted, by_order, is_crowded
+from reviewer.readers.printed.parts import Part, Piece, Sheet
+from reviewer.readers.printed.wrapping import Frame, Line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reviewer.readers.pdf_page import BoundedPage
+    from reviewer.readers.printed.page import BoundedPage
 
 MAX_TABLES = 100
+ACROSS = 0.7  # of the width of the text
 MIN_CELLS = 3  # a frame of fewer cells, with text in one of them, is no table
 SCAN = 0.5  # of the page: a picture of that size is a scan of it
+
+
+Filled = list[tuple[Lattice, list[list[Glyph]]]]
 
 
 def sheet_of(page: BoundedPage) -> Sheet:
     """Return what a page holds; raises what drawing the page raises."""
     glyphs = glyphs_of(page)
+    if fields := fields_of(page):
+        glyphs = replace(glyphs, read=glyphs.read + fields)
     inside, outside = _tables(page, glyphs)
+    page.budget.look()
     crowded = [is_crowded(own) for _, own in inside]
     inside = [
         (lattice, by_order(lattice, _in(lattice, glyphs)) if over else own)
         for (lattice, own), over in zip(inside, crowded, strict=True)
     ]
-    page.budget.look()
-    lines = lines_of(outside)
-    parts = [(lattice.ys[0], _part(lattice, own, page)) for lattice, own in inside]
-    beyond = lines_of(glyphs.beyond)
-    for (lattice, _), (_, part) in zip(inside, parts, strict=True):
-        lines = _without_overflow(lines, part, lattice.ys[-1])
-        lines = adopted(part, lattice, lines)
-        beyond = adopted(part, lattice, beyond)
+    parts, outside = _parts(page, glyphs, inside, outside)
+    lines, beyond = _claimed(inside, parts, lines_of(outside), lines_of(glyphs.beyond))
     placed: list[tuple[float, Line | Part]] = [(_top(line, inside), line) for line in lines]
-    placed += parts
     return Sheet(
         number=page.page_number,
-        blocks=[block for _, block in sorted(placed, key=lambda pair: pair[0])],
+        blocks=[block for _, block in sorted([*placed, *parts], key=lambda pair: pair[0])],
         glyphs=glyphs,
         pictured=_is_pictured(page),
         crowded=any(crowded),
@@ -51,15 +54,33 @@ def sheet_of(page: BoundedPage) -> Sheet:
     )
 
 
+def _parts(
+    page: BoundedPage, glyphs: Glyphs, inside: Filled, outside: list[Glyph]
+) -> tuple[list[tuple[float, Part]], list[Glyph]]:
+    """Return the tables with their heights on the page, and the glyphs of none: ruled or not."""
+    if inside or (found := unruled(outside, _rules(page, glyphs), page.page_number)) is None:
+        return [(lattice.ys[0], _part(lattice, own, page)) for lattice, own in inside], outside
+    part, outside = found
+    return [(min(line.base for piece in part.pieces for line in piece.lines), part)], outside
+
+
+def _claimed(
+    inside: Filled, parts: Sequence[tuple[float, Part]], lines: list[Line], beyond: list[Line]
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines on and off the page that belong to no cell of a table."""
+    for (lattice, _), (_, part) in zip(inside, parts, strict=False):
+        lines = _without_overflow(lines, part, lattice.ys[-1])
+        lines = adopted(part, lattice, lines)
+        beyond = adopted(part, lattice, beyond)
+    return lines, beyond
+
+
 def _top(line: Line, inside: Filled) -> float:
     """Return where a line belongs from top to bottom: one beside a table stands before it."""
     for lattice, _ in inside:
         if lattice.ys[0] < line.base < lattice.ys[-1]:
             return lattice.ys[0]
     return line.base
-
-
-Filled = list[tuple[Lattice, list[list[Glyph]]]]
 
 
 def _tables(page: BoundedPage, glyphs: Glyphs) -> tuple[Filled, list[Glyph]]:
@@ -74,6 +95,16 @@ def _tables(page: BoundedPage, glyphs: Glyphs) -> tuple[Filled, list[Glyph]]:
             if filled:
                 return filled, outside
     return [], list(glyphs.read)
+
+
+def _rules(page: BoundedPage, glyphs: Glyphs) -> list[float]:
+    """Return the heights of the lines that are drawn across most of the text."""
+    if not glyphs.read:
+        return []
+    width = max(g.x for g in glyphs.read) - min(g.x for g in glyphs.read)
+    edges = edges_of(page, glyphs.turn)
+    long = (e for e in edges if e["orientation"] == "h" and e["width"] > ACROSS * width)
+    return sorted({round(edge["top"]) for edge in long})
 
 
 def _filled(found: Sequence[Lattice], glyphs: Iterable[Glyph]) -> tuple[Filled, list[Glyph]]:
