@@ -1,4 +1,4 @@
-"""Builders of test files: one grid of texts -> docx, xlsx, csv, html, a text dump, a pipe table.
+"""Builders of test files: one grid of texts -> docx, xlsx, csv, html, a dump, pipes, PDF.
 
 ``UP`` in a grid is a position merged with the one above, ``LEFT`` with the one to its left.
 """
@@ -182,6 +182,12 @@ def as_pasted(rows: Grid, *, title: str = "") -> bytes:
     return "\n".join([title, *lines]).encode()
 
 
+def as_pdf(rows: Grid, *, title: str = "") -> bytes:
+    from printing import printed
+
+    return printed(rows, title=title)
+
+
 BUILDERS = {
     "docx": (as_docx, "表.docx"),
     "xlsx": (as_xlsx, "表.xlsx"),
@@ -192,4 +198,5 @@ BUILDERS = {
     "dump": (as_dump, "表.txt"),
     "pipes": (as_pipes, "表.md"),
     "pasted": (as_pasted, "粘贴.txt"),
+    "pdf": (as_pdf, "表.pdf"),
 }

@@ -27,11 +27,12 @@ Converted = Mapping[Path, bytes]
 NONE: Converted = MappingProxyType({})
 STDIN_NAME = "标准输入"
 MAX_FOLDERS = 3
+# some programs put other bytes before the PDF; readers of PDF look so far
+PDF_WITHIN = 1024
 
 _AS_DOCX = "请用 Word 或 WPS 另存为 docx 后再试。"
 _AS_XLSX = "请用 Excel 或 WPS 另存为 xlsx 后再试。"
 _MAGIC = (
-    (b"%PDF", "这是 PDF 文件，暂不能直接读取，请用 Word 或 WPS 转换、另存为 docx 后再试。"),
     (b"\x89PNG", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
     (b"\xff\xd8\xff", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
     (b"GIF8", "这是图片，不能读取其中的文字，请提供 docx、xlsx 等可编辑的文件。"),
@@ -55,6 +56,7 @@ _EXPECTED = {
     "xlsx": {".xlsx", ".xlsm", ".xltx", ".xltm"},
     "xls": {".xls", ".xlt", ".et", ".ett"},
     "html": {".html", ".htm", ".xhtml"},
+    "pdf": {".pdf"},
     "csv": {".csv", ".tsv", ".txt", ".tab"},
     "text": {".txt", ".md", ".text", ".csv", ".tsv"},
 }
@@ -187,6 +189,10 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
         return _zip(data, name, limits)
     if data.startswith(_OLE):
         return _ole(data, name, limits)
+    if b"%PDF-" in data[:PDF_WITHIN]:
+        from reviewer.readers import pdf
+
+        return pdf.read(data, name, limits)
     for magic, reason in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"{name}：{reason}")
