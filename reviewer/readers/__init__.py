@@ -203,7 +203,7 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Document:
 
 def _zip(data: bytes, name: str, limits: Limits) -> Document:
     from reviewer.readers.containers import damaged, open_zip
-    from reviewer.readers.word_parts import is_word
+    from reviewer.readers.word.parts import is_word
 
     container = open_zip(data, name, limits)
     members = set(container.members)

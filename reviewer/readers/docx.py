@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from reviewer.errors import InputError
 from reviewer.grid import cell_text
 from reviewer.model import Cell, Document, Table
-from reviewer.readers.blocks import flattened, is_frame
 from reviewer.readers.containers import damaged
 from reviewer.readers.flat_files import flat_file, flat_root
-from reviewer.readers.numbering import Numbering
 from reviewer.readers.package import Package
-from reviewer.readers.remarks import Remarks
-from reviewer.readers.story import Story
-from reviewer.readers.styles import TELLING, Styles, shortened
-from reviewer.readers.word_parts import main_part
-from reviewer.readers.wordml import child_at, choose_alternatives, local, parsed, too_deep
+from reviewer.readers.word.blocks import flattened, is_frame
+from reviewer.readers.word.numbering import Numbering
+from reviewer.readers.word.parts import main_part
+from reviewer.readers.word.remarks import Remarks
+from reviewer.readers.word.story import Story
+from reviewer.readers.word.styles import TELLING, Styles, shortened
+from reviewer.readers.word.wordml import child_at, choose_alternatives, local, parsed, too_deep
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from reviewer.limits import Limits
-    from reviewer.readers.blocks import Block, TableBlock
     from reviewer.readers.containers import Members
+    from reviewer.readers.word.blocks import Block, TableBlock
 
 
 def read(container: Members) -> Document:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from reviewer.limits import MEGABYTE
 from reviewer.readers.containers import damaged, too_large
-from reviewer.readers.wordml import attribute, local, parsed
+from reviewer.readers.word.wordml import attribute, local, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,11 +15,11 @@ import xlrd
 
 from reviewer.errors import InputError
 from reviewer.grid import cell_text
-from reviewer.readers.built_in_formats import BUILT_IN
 from reviewer.readers.containers import damaged
-from reviewer.readers.number_formats import NumberFormat, number_format
-from reviewer.readers.sheets import Budget, Merge, Remark, Sheet, UnreadableError
-from reviewer.readers.workbooks import Entry, assembled
+from reviewer.readers.excel.assembling import Entry, assembled
+from reviewer.readers.excel.built_in_formats import BUILT_IN
+from reviewer.readers.excel.number_formats import NumberFormat, number_format
+from reviewer.readers.excel.sheets import Budget, Merge, Remark, Sheet, UnreadableError
 
 if TYPE_CHECKING:
     from reviewer.limits import Limits

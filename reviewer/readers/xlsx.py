@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewer.readers.containers import Container, damaged
+from reviewer.readers.excel.assembling import Entry, assembled
+from reviewer.readers.excel.objects import add_objects
+from reviewer.readers.excel.sheets import Budget, Sheet, UnreadableError
+from reviewer.readers.excel.workbook import SheetEntry, Workbook, main_part, read_workbook
+from reviewer.readers.excel.worksheet import read_worksheet
 from reviewer.readers.package import MalformedError, Package
-from reviewer.readers.sheet_objects import add_objects
-from reviewer.readers.sheets import Budget, Sheet, UnreadableError
-from reviewer.readers.workbook import SheetEntry, Workbook, main_part, read_workbook
-from reviewer.readers.workbooks import Entry, assembled
-from reviewer.readers.worksheet import read_worksheet
 
 if TYPE_CHECKING:
     from reviewer.model import Document

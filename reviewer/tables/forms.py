@@ -15,7 +15,7 @@ from reviewer.tables.finding import find_forms
 from reviewer.tables.headers import HeaderWords, find_header, header_words, normalized
 from reviewer.tables.indicators import read_rows
 from reviewer.tables.lines import table_of_lines
-from reviewer.tables.prose import read_report
+from reviewer.tables.prose.report import read_report
 from reviewer.tables.refusing import is_grid, nothing_read, report_lines
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.model import Cell, Location
 from reviewer.tables.drafts import Draft, Form, Part
 from reviewer.tables.headers import HeaderWords, is_header_row
-from reviewer.tables.headings import heading_of
+from reviewer.tables.prose.headings import heading_of
 from reviewer.tables.rows import (
     are_dashes,
     is_bonus,

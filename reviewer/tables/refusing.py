@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.grid import Grid
 from reviewer.model import ColumnRole, Document, FormWords, Table
 from reviewer.tables.headers import HeaderWords, find_header
-from reviewer.tables.prose import stated_total
+from reviewer.tables.prose.report import stated_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.tables.statements import Kind, Statement, statements
+from reviewer.tables.prose.statements import Kind, Statement, statements
 
 if TYPE_CHECKING:
     from reviewer.grid import Grid

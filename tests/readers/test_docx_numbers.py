@@ -3,7 +3,7 @@
 import pytest
 from wordfiles import definition, in_list, lvl, num, p, style, table, tbl, tc, tr, word
 
-from reviewer.readers.list_numbers import written
+from reviewer.readers.word.list_numbers import written
 
 LIST = definition(0, lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3")) + num(1, 0)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewer.readers.number_formats import Oddity, general, number_format
+from reviewer.readers.excel.number_formats import Oddity, general, number_format
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

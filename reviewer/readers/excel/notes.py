@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.readers.sheets import Position, Remark, Said, Sheet, View
+from reviewer.readers.excel.sheets import Position, Remark, Said, Sheet, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.readers.blocks import CellBlock, TableBlock
-from reviewer.readers.revisions import GONE, KINDS
-from reviewer.readers.wordml import (
+from reviewer.readers.word.blocks import CellBlock, TableBlock
+from reviewer.readers.word.revisions import GONE, KINDS
+from reviewer.readers.word.wordml import (
     MAX_SPAN,
     attribute,
     is_on,
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from reviewer.readers.blocks import Block
-    from reviewer.readers.remarks import Remarks
-    from reviewer.readers.wordml import Properties
+    from reviewer.readers.word.blocks import Block
+    from reviewer.readers.word.remarks import Remarks
+    from reviewer.readers.word.wordml import Properties
 
 _Found = tuple["etree._Element", bool]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.readers.wordml import attribute, local
+from reviewer.readers.word.wordml import attribute, local
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from reviewer.readers.remarks import Remarks
+    from reviewer.readers.word.remarks import Remarks
 
 _PICTURES = frozenset(("blip", "imagedata"))
 # an embedded file, a chart, a SmartArt graphic

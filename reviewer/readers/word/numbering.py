@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewer.readers.list_numbers import written
-from reviewer.readers.wordml import (
+from reviewer.readers.word.list_numbers import written
+from reviewer.readers.word.wordml import (
     MAX_NUMBER,
     attribute,
     child_at,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from reviewer.readers.styles import Style, Styles
+    from reviewer.readers.word.styles import Style, Styles
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.readers.wordml import attribute, child_at, local
+from reviewer.readers.word.wordml import attribute, child_at, local
 
 if TYPE_CHECKING:
     from lxml import etree

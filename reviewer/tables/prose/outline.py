@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from reviewer.tables.headings import PLAIN, Heading, heading_of, is_noise, split_at_marks
-from reviewer.tables.statements import Kind, Statement, statements
+from reviewer.tables.prose.headings import PLAIN, Heading, heading_of, is_noise, split_at_marks
+from reviewer.tables.prose.statements import Kind, Statement, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

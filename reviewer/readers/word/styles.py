@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reviewer.readers.wordml import MAX_NUMBER, attribute, child_at, is_on, local, number_at
+from reviewer.readers.word.wordml import MAX_NUMBER, attribute, child_at, is_on, local, number_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

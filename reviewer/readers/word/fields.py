@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reviewer.readers.list_numbers import written
-from reviewer.readers.symbols import symbol
-from reviewer.readers.wordml import attribute, child_at, is_on, local, number_at, number_in
+from reviewer.readers.word.list_numbers import written
+from reviewer.readers.word.symbols import symbol
+from reviewer.readers.word.wordml import attribute, child_at, is_on, local, number_at, number_in
 
 _SCOPES = frozenset(("tc", "txbxContent", "body", "comment"))
 _DELETED = frozenset(("del", "moveFrom"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.grid import cell_text
 from reviewer.limits import MEGABYTE
 from reviewer.model import Cell, Table
-from reviewer.readers.number_formats import NumberFormat, Oddity, general
+from reviewer.readers.excel.number_formats import NumberFormat, Oddity, general
 
 if TYPE_CHECKING:
     from reviewer.limits import Limits

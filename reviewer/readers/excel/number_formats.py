@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from reviewer.readers.date_formats import DATE_TOKEN, DateFormat, date_token
+from reviewer.readers.excel.date_formats import DATE_TOKEN, DateFormat, date_token
 
 MAX_CODE = 255  # characters, Excel's own limit
 MAX_DIGITS = 40

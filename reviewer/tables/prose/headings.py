@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.tables.folding import FOLDED
-from reviewer.tables.statements import Kind, Statement, stated_full, statements
+from reviewer.tables.prose.statements import Kind, Statement, stated_full, statements
 from reviewer.tables.titles import split_title
 
 if TYPE_CHECKING:

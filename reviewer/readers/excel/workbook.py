@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reviewer.readers.built_in_formats import BUILT_IN
-from reviewer.readers.number_formats import NumberFormat, number_format
+from reviewer.readers.excel.built_in_formats import BUILT_IN
+from reviewer.readers.excel.number_formats import NumberFormat, number_format
+from reviewer.readers.excel.shared_strings import shared_strings
 from reviewer.readers.package import Attributes, MalformedError, Package, flag, local, walk
-from reviewer.readers.shared_strings import shared_strings
 
 MAIN_PART = "xl/workbook.xml"
 _GENERAL = number_format("General")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reviewer.tables.folding import FOLDED
-from reviewer.tables.headings import PLAIN
-from reviewer.tables.outline import Line, Node, scores_in
-from reviewer.tables.statements import Kind, Statement, sentences
+from reviewer.tables.prose.headings import PLAIN
+from reviewer.tables.prose.outline import Line, Node, scores_in
+from reviewer.tables.prose.statements import Kind, Statement, sentences
 
 MAX_TITLE = 30
 MAX_CLOSING = 40

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewer.errors import InputError
 from reviewer.model import Document, Table
 from reviewer.readers.containers import damaged
-from reviewer.readers.sheet_notes import notes
-from reviewer.readers.sheets import Sheet, UnreadableError, view
+from reviewer.readers.excel.notes import notes
+from reviewer.readers.excel.sheets import Sheet, UnreadableError, view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

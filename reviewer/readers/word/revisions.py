@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewer.readers.wordml import attribute
+from reviewer.readers.word.wordml import attribute
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewer.readers.blocks import Block, flattened
-from reviewer.readers.numbering import stored_label
-from reviewer.readers.revisions import GONE, KINDS
-from reviewer.readers.rows import Rows
-from reviewer.readers.runs import Runs
-from reviewer.readers.wordml import (
+from reviewer.readers.word.blocks import Block, flattened
+from reviewer.readers.word.numbering import stored_label
+from reviewer.readers.word.revisions import GONE, KINDS
+from reviewer.readers.word.rows import Rows
+from reviewer.readers.word.runs import Runs
+from reviewer.readers.word.wordml import (
     attribute,
     is_on,
     is_placeholder,
@@ -25,10 +25,10 @@ from reviewer.readers.wordml import (
 if TYPE_CHECKING:
     from lxml import etree
 
-    from reviewer.readers.numbering import Numbering
-    from reviewer.readers.remarks import Remarks
-    from reviewer.readers.styles import Styles
-    from reviewer.readers.wordml import Properties
+    from reviewer.readers.word.numbering import Numbering
+    from reviewer.readers.word.remarks import Remarks
+    from reviewer.readers.word.styles import Styles
+    from reviewer.readers.word.wordml import Properties
 
 _SKIPPED = frozenset(("footnote", "endnote", "binData", "docOleData"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reviewer.readers.revisions import Revisions
+from reviewer.readers.word.revisions import Revisions
 
 _SAID_BOXES = 3
 _SAID_LETTERS = 20

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.readers.excel.worksheet import area
 from reviewer.readers.package import Attributes, MalformedError, Package, Relation, local, walk
-from reviewer.readers.worksheet import area
 
 if TYPE_CHECKING:
-    from reviewer.readers.sheets import Sheet
+    from reviewer.readers.excel.sheets import Sheet
 
 MAX_OBJECTS = 200
 _QUOTED = 30

@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewer.model import Indicator, Location, Section
-from reviewer.tables.outline import Line, Node, lines_of, outline
-from reviewer.tables.passages import Found, Passage, find_passages
+from reviewer.tables.prose.outline import Line, Node, lines_of, outline
+from reviewer.tables.prose.passages import Found, Passage, find_passages
+from reviewer.tables.prose.statements import Kind, Statement, stated_full, statements
 from reviewer.tables.scores import shortened
-from reviewer.tables.statements import Kind, Statement, stated_full, statements
 from reviewer.tables.totals import RowKind, points_beside, total_label
 
 if TYPE_CHECKING:

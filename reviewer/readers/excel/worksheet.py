@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewer.grid import cell_text
+from reviewer.readers.excel.shared_strings import unescaped
+from reviewer.readers.excel.sheets import Budget, Merge, Remark, Sheet, UnreadableError
+from reviewer.readers.excel.workbook import Workbook
 from reviewer.readers.package import Attributes, MalformedError, flag, local, walk
-from reviewer.readers.shared_strings import unescaped
-from reviewer.readers.sheets import Budget, Merge, Remark, Sheet, UnreadableError
-from reviewer.readers.workbook import Workbook
 
 if TYPE_CHECKING:
-    from reviewer.readers.number_formats import NumberFormat
+    from reviewer.readers.excel.number_formats import NumberFormat
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")

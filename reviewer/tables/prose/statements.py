@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.tables.folding import FOLDED
-from reviewer.tables.score_patterns import (
+from reviewer.tables.prose.score_patterns import (
     ABOVE,
     AFTER,
     BEFORE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.readers.drawings import look_into
-from reviewer.readers.fields import Fields
-from reviewer.readers.formulas import formula
-from reviewer.readers.revisions import KINDS
-from reviewer.readers.symbols import symbol
-from reviewer.readers.wordml import (
+from reviewer.readers.word.drawings import look_into
+from reviewer.readers.word.fields import Fields
+from reviewer.readers.word.formulas import formula
+from reviewer.readers.word.revisions import KINDS
+from reviewer.readers.word.symbols import symbol
+from reviewer.readers.word.wordml import (
     attribute,
     is_on,
     is_placeholder,
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from reviewer.readers.remarks import Remarks
-    from reviewer.readers.styles import Styles
+    from reviewer.readers.word.remarks import Remarks
+    from reviewer.readers.word.styles import Styles
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}

@@ -1,0 +1,1 @@
+"""Reports without a form: headings, passages, and the scores that sentences state."""
