@@ -19,6 +19,7 @@ from reviewer.readers.printed.layout import sheet_of
 from reviewer.readers.printed.margins import without_margins
 from reviewer.readers.printed.page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
 from reviewer.readers.printed.pagination import Story
+from reviewer.readers.printed.streams import are_too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     Nothing outside of the file is touched: no scripts, links, attachments or comments are read.
     """
     budget = Budget(time.monotonic() + limits.seconds)
+    if are_too_large(data, limits):
+        raise InputError(f"{name}：PDF 解压后的内容过大，为安全起见没有读取，请检查文件来源。")
     try:
         sheets, failed = _sheets(data, name, limits, budget)
         return _document(sheets, failed, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -501,6 +502,27 @@ def test_hostile_pages_end_soon(data: bytes) -> None:
     with pytest.raises(InputError):
         read_bytes(data, "a.pdf")
     assert time.monotonic() - begun < 10
+
+
+def bomb(filters: bytes, packed: bytes) -> bytes:
+    return raw(b"").replace(stream(b""), stream(packed, b"/Filter " + filters))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bomb(b"/FlateDecode", zlib.compress(b" " * 100_000_000)),
+        bomb(b"[/FlateDecode /FlateDecode]", zlib.compress(zlib.compress(b" " * 100_000_000))),
+        bomb(
+            b"[/ASCII85Decode /FlateDecode]",
+            base64.a85encode(zlib.compress(b" " * 100_000_000)) + b"~>",
+        ),
+    ],
+    ids=["packed", "packed twice", "packed as text"],
+)
+def test_bombs_are_not_unpacked(data: bytes) -> None:
+    with pytest.raises(InputError, match="过大"):
+        read_bytes(data, "a.pdf")
 
 
 def test_many_lines_and_cells_take_little_time() -> None:

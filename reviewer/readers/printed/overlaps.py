@@ -90,18 +90,18 @@ def _texts(lattice: Lattice, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         place = bisect_right(lattice.xs, glyph.x)
         last = texts[-1][-1] if texts else None
-        if last is None or not (
-            _is_beside(last, glyph) or (place == column and _is_below(last, glyph))
-        ):
+        same = place == column
+        if last is None or not (_is_beside(last, glyph, same) or (same and _is_below(last, glyph))):
             texts.append([])
             column = place
         texts[-1].append(glyph)
     return texts
 
 
-def _is_beside(last: Glyph, glyph: Glyph) -> bool:
-    same = abs(glyph.base - last.base) < 0.3 * last.size
-    return same and -0.5 * last.size < glyph.x0 - last.x1 < 3 * last.size
+def _is_beside(last: Glyph, glyph: Glyph, same_column: bool) -> bool:
+    gap = glyph.x0 - last.x1
+    near = -0.5 * last.size < gap < (3 if same_column else 0.3) * last.size
+    return near and abs(glyph.base - last.base) < 0.3 * last.size
 
 
 def _is_below(last: Glyph, glyph: Glyph) -> bool:

@@ -10,6 +10,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import list_value, resolve1, stream_value
 from pdfplumber.page import Page
 
+from reviewer.readers.printed.streams import unpacked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -104,7 +106,12 @@ class _Interpreter(PDFPageInterpreter):
 
     def execute(self, streams: Sequence[object]) -> None:
         budget: Budget = self.device.budget  # type: ignore[attr-defined]
-        budget.interpret(sum(len(stream_value(stream).get_data()) for stream in streams))
+        for stream in map(stream_value, streams):
+            if stream.rawdata is not None and stream.decipher is None:
+                size, _ = unpacked(memoryview(stream.rawdata), MAX_CONTENT)
+                if size > MAX_CONTENT:
+                    raise ExhaustedError
+            budget.interpret(len(stream.get_data()))
         super().execute(streams)
 
 
