@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reviewer.limits import Limits
     from reviewer.readers.printed.parts import Sheet
 
+# a page with less text under its picture shows the stamp of a scanner, not recognised text
+MIN_GLYPHS = 60
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -100,6 +102,8 @@ def _opened(data: bytes, name: str) -> PDF:
             raise InputError(
                 f"{name}：PDF 的加密方式（密码或证书）不能识别，请取消加密后另存再试。"
             ) from None
+        if b"/Encrypt" in data:
+            raise InputError(f"{name}：PDF 有密码保护或加密，请取消密码后另存再试。") from None
         raise _damaged(name) from None
     pdf.rsrcmgr = Fonts()
     return pdf
@@ -107,20 +111,24 @@ def _opened(data: bytes, name: str) -> PDF:
 
 def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Document:
     blank = [sheet for sheet in sheets if not sheet.glyphs.read]
+    glyphs = sum(len(sheet.glyphs.read) for sheet in sheets)
     if len(blank) == len(sheets):
         raise _without_text(sheets, name)
-    glyphs = sum(len(sheet.glyphs.read) for sheet in sheets)
     if 2 * sum(sheet.glyphs.unknown for sheet in sheets) > glyphs:
         raise InputError(f"{name}：PDF 的字体没有给出文字，读出来是乱码，{_EDITABLE}。")
     without_margins(sheets)
     story = Story()
     for sheet in sheets:
         story.add(sheet)
+    tables = story.tables()
+    scanned = all(sheet.pictured for sheet in sheets) and glyphs < MIN_GLYPHS * len(sheets)
+    if scanned and not tables:
+        raise _without_text(sheets, name)
     return Document(
         source=name,
         sha256="",
         format="pdf",
-        tables=story.tables(),
+        tables=tables,
         paragraphs=story.all_paragraphs(),
         notes=tuple(_notes(sheets, failed)),
     )

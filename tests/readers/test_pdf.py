@@ -379,6 +379,20 @@ def test_scanned_pages() -> None:
     assert "第 2、3 页没有文字" in notes(drawn(grid, scan, scan))
 
 
+def test_a_scan_with_a_stamp_is_a_scan() -> None:
+    def stamped(canvas: Any) -> None:
+        scan(canvas)
+        canvas.drawString(40, 30, "Scanned 2024-01-05")
+
+    with pytest.raises(InputError, match="扫描件"):
+        read_bytes(drawn(stamped), "a.pdf")
+
+
+def test_a_lock_that_is_not_understood_is_no_damage() -> None:
+    with pytest.raises(InputError, match="密码"):
+        read_bytes(b"%PDF-1.7\ntrailer << /Encrypt 1 0 R >>", "a.pdf")
+
+
 def test_a_scan_with_recognised_text_is_read_with_a_note() -> None:
     def both(canvas: Any) -> None:
         scan(canvas)
