@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from io import BytesIO
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -15,10 +15,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from reviewer.errors import InputError
 from reviewer.model import Document
+from reviewer.readers.printed.continuing import are_side_by_side
 from reviewer.readers.printed.layout import sheet_of
 from reviewer.readers.printed.margins import without_margins
 from reviewer.readers.printed.page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
 from reviewer.readers.printed.pagination import Story
+from reviewer.readers.printed.parts import Part
 from reviewer.readers.printed.streams import are_too_large
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from reviewer.limits import Limits
     from reviewer.readers.printed.parts import Sheet
 
+MAX_COMPARED = 12
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -112,6 +115,10 @@ def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Doc
     glyphs = sum(len(sheet.glyphs.read) for sheet in sheets)
     if 2 * sum(sheet.glyphs.unknown for sheet in sheets) > glyphs:
         raise InputError(f"{name}：PDF 的字体没有给出文字，读出来是乱码，{_EDITABLE}。")
+    if _is_split(sheets):
+        raise InputError(
+            f"{name}：表格的列分印在几页上，无法对齐，请设为“将所有列打印在一页”后重新导出。"
+        )
     without_margins(sheets)
     story = Story()
     for sheet in sheets:
@@ -124,6 +131,13 @@ def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Doc
         paragraphs=story.all_paragraphs(),
         notes=tuple(_notes(sheets, failed)),
     )
+
+
+def _is_split(sheets: Sequence[Sheet]) -> bool:
+    """Tell a sheet of a workbook that is wider than its pages."""
+    single = [[block for block in sheet.blocks if isinstance(block, Part)] for sheet in sheets]
+    parts = [found[0] for found in single if len(found) == 1][:MAX_COMPARED]
+    return any(are_side_by_side(a, b) for a, b in combinations(parts, 2))
 
 
 def _without_text(sheets: Sequence[Sheet], name: str) -> InputError:

@@ -158,6 +158,21 @@ def test_a_title_that_is_printed_on_each_page_stays() -> None:
     assert len(texts(document)) == len(rows)
 
 
+def test_columns_on_several_pages() -> None:
+    def part(*columns: str) -> Callable[[Any], None]:
+        def draw(canvas: Any) -> None:
+            edges = [50 + 60 * n for n in range(len(columns) + 1)]
+            canvas.grid(edges, [250 - 20 * n for n in range(8)])
+            for n, column in enumerate(columns):
+                for row in range(7):
+                    canvas.drawString(55 + 60 * n, 235 - 20 * row, f"{column}{row}")
+
+        return draw
+
+    with pytest.raises(InputError, match="所有列"):
+        read_bytes(drawn(part("指标", "说明", "说明"), part("得分")), "a.pdf")
+
+
 def test_two_tables_stay_two() -> None:
     def draw(canvas: Any) -> None:
         for top, columns in ((250, 3), (120, 2)):
@@ -538,12 +553,36 @@ def test_many_lines_and_cells_take_little_time() -> None:
 
 # --- the examples, printed by LibreOffice --------------------------------------------------------
 
+
+def fitted(path: Path, target: Path) -> Path:
+    """Return a copy of a workbook that is printed on the width of a page, its rows high enough."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
+        fitToPage=True
+    )
+    for row in sheet.iter_rows():
+        needed = [
+            len(str(cell.value or "")) * 2.3 / sheet.column_dimensions[cell.column_letter].width
+            for cell in row
+            if not isinstance(cell, openpyxl.cell.cell.MergedCell)
+            and cell.coordinate not in sheet.merged_cells
+        ]
+        sheet.row_dimensions[row[0].row].height = 15 * (2 + int(max(needed, default=0)))
+    book.save(target)
+    return target
+
+
 SOFFICE = shutil.which("soffice")
-EXAMPLES = sorted((ROOT / "corpora/examples").glob("*.docx"))
 
 
 @pytest.mark.skipif(not SOFFICE and os.environ.get("CI") != "true", reason="needs soffice")
-def test_examples_printed_give_the_same_submission(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_examples_printed_give_the_same_submission(suffix: str, tmp_path: Path) -> None:
+    paths = sorted((ROOT / "corpora/examples").glob(f"*{suffix}"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         str(SOFFICE),
@@ -554,8 +593,9 @@ def test_examples_printed_give_the_same_submission(tmp_path: Path) -> None:
         "--outdir",
         str(tmp_path),
     ]
-    subprocess.run([*command, *map(str, EXAMPLES)], check=True, timeout=120, capture_output=True)
-    for path in EXAMPLES:
+    files = [path if suffix == ".docx" else fitted(path, tmp_path / path.name) for path in paths]
+    subprocess.run([*command, *map(str, files)], check=True, timeout=120, capture_output=True)
+    for path in paths:
         expected = parse(path.read_bytes(), path.name)
         found = submission(read(tmp_path / f"{path.stem}.pdf"), WORDS)
         assert (found.title, found.city, found.year) == (
