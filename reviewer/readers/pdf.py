@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reviewer.readers.printed.parts import Sheet
 
 MAX_COMPARED = 12
+TOO_MUCH = "内容过于复杂"
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -84,9 +85,11 @@ def _sheets(
             except (OutOfTimeError, KeyboardInterrupt, MemoryError):
                 raise
             except ExhaustedError:
-                failed[number] = "内容过于复杂"
+                failed[number] = TOO_MUCH
             except Exception:
                 failed[number] = "已损坏"
+    if not sheets and TOO_MUCH in failed.values():
+        raise InputError(f"{name}：PDF 的页面{TOO_MUCH}，为安全起见没有读取，{_EDITABLE}。")
     if not sheets:
         raise _damaged(name)
     return sheets, failed

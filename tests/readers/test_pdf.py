@@ -476,6 +476,17 @@ def test_limits() -> None:
         read_bytes(drawn(grid), "a.pdf", Limits(seconds=0))
 
 
+def test_a_page_that_is_too_complex_is_said() -> None:
+    with pytest.raises(InputError, match="过于复杂"):
+        read_bytes(laughs(), "a.pdf")
+
+    def dense(canvas: Any) -> None:
+        for _ in range(50_000):
+            canvas.line(0, 0, 9, 9)
+
+    assert "第 2 页内容过于复杂，没有读取" in notes(drawn(grid, dense))
+
+
 def laughs() -> bytes:
     """Return forms that draw one another ten times each, ten deep."""
     forms = [
@@ -513,10 +524,10 @@ def many(count: int, command: bytes) -> bytes:
     ids=["laughs", "many lines", "much to read", "deep states", "wide font", "deep arrays"],
 )
 def test_hostile_pages_end_soon(data: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(InputError):
         read_bytes(data, "a.pdf")
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def bomb(filters: bytes, packed: bytes) -> bytes:
@@ -546,9 +557,9 @@ def test_many_lines_and_cells_take_little_time() -> None:
         for n in range(3000):
             canvas.drawString(10 + n % 300, 10 + n % 270, "字")
 
-    begun = time.monotonic()
+    begun = time.process_time()
     read_bytes(drawn(draw), "a.pdf")
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 # --- the examples, printed by LibreOffice --------------------------------------------------------
