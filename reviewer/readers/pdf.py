@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from io import BytesIO
 from itertools import combinations, islice
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from reviewer.readers.printed.parts import Sheet
 
 MAX_COMPARED = 12
+_TABLE = re.compile(rb"startxref\s+\d+")
+_SEARCHED = "PDF 文件有损坏，已逐段查找其中的内容，请核对是否完整。"
 TOO_MUCH = "内容过于复杂"
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
@@ -46,22 +49,25 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     budget = Budget(time.monotonic() + limits.seconds)
     if are_too_large(data, limits):
         raise InputError(f"{name}：PDF 解压后的内容过大，为安全起见没有读取，请检查文件来源。")
-    try:
-        sheets, failed = _sheets(data, name, limits, budget)
-        return _document(sheets, failed, name)
-    except (InputError, KeyboardInterrupt, MemoryError):
-        raise
-    except OutOfTimeError:
-        raise InputError(
-            f"{name}：读取这个 PDF 超过 {limits.seconds} 秒，没有读完，{_EDITABLE}。"
-        ) from None
-    # pdfminer raises many types on damaged files, recursion among them: all mean the same
-    except Exception as error:
-        raise _damaged(name) from error
-
-
-def _damaged(name: str) -> InputError:
-    return InputError(f"{name}：PDF 文件已损坏，无法读取，请重新导出或{_EDITABLE[1:]}。")
+    data = data[max(data.find(b"%PDF"), 0) :]
+    reason: Exception | None = None
+    # without its table of objects a damaged file is searched for them from beginning to end
+    for attempt, notes in ((data, ()), (_TABLE.sub(b"startxref\n0", data), (_SEARCHED,))):
+        try:
+            sheets, failed = _sheets(attempt, name, limits, budget)
+            return _document(sheets, failed, name, notes)
+        except (InputError, KeyboardInterrupt, MemoryError):
+            raise
+        except OutOfTimeError:
+            raise InputError(
+                f"{name}：读取这个 PDF 超过 {limits.seconds} 秒，没有读完，{_EDITABLE}。"
+            ) from None
+        # pdfminer raises many types on damaged files, recursion among them: all mean the same
+        except Exception as error:
+            reason = error
+    raise InputError(
+        f"{name}：PDF 文件已损坏，无法读取，请重新导出或提供 docx、xlsx 等可编辑的文件。"
+    ) from reason
 
 
 def _sheets(
@@ -75,7 +81,7 @@ def _sheets(
                 f"{name}：PDF 超过 {limits.pages} 页，没有读取，请只保留自评表所在的页。"
             )
         if not pages:
-            raise _damaged(name)
+            raise PdfminerException("no pages")
         sheets: list[Sheet] = []
         failed: dict[int, str] = {}
         for number, page in enumerate(pages, start=1):
@@ -90,15 +96,15 @@ def _sheets(
                 failed[number] = "已损坏"
     if not sheets and TOO_MUCH in failed.values():
         raise InputError(f"{name}：PDF 的页面{TOO_MUCH}，为安全起见没有读取，{_EDITABLE}。")
-    if not sheets:
-        raise _damaged(name)
+    if failed and not any(sheet.glyphs.read for sheet in sheets):
+        raise PdfminerException("no page can be read")
     return sheets, failed
 
 
 def _opened(data: bytes, name: str) -> PDF:
     """Open a PDF; one that is encrypted opens if it asks for no password to be read."""
     try:
-        pdf = pdfplumber.open(BytesIO(data[max(data.find(b"%PDF"), 0) :]))
+        pdf = pdfplumber.open(BytesIO(data))
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise InputError(f"{name}：PDF 有密码保护，请取消密码后另存再试。") from None
@@ -106,12 +112,14 @@ def _opened(data: bytes, name: str) -> PDF:
             raise InputError(
                 f"{name}：PDF 的加密方式（密码或证书）不能识别，请取消加密后另存再试。"
             ) from None
-        raise _damaged(name) from None
+        raise
     pdf.rsrcmgr = Fonts()
     return pdf
 
 
-def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Document:
+def _document(
+    sheets: Sequence[Sheet], failed: dict[int, str], name: str, notes: tuple[str, ...]
+) -> Document:
     blank = [sheet for sheet in sheets if not sheet.glyphs.read]
     if len(blank) == len(sheets):
         raise _without_text(sheets, name)
@@ -132,7 +140,7 @@ def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Doc
         format="pdf",
         tables=story.tables(),
         paragraphs=story.all_paragraphs(),
-        notes=tuple(_notes(sheets, failed)),
+        notes=(*_notes(sheets, failed), *notes),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -452,6 +453,25 @@ def test_passwords() -> None:
     assert found == [["A00", "A01"], ["A10", "A11"]]
     with pytest.raises(InputError, match="密码"):
         read_bytes(drawn(latin, encrypt=closed), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawn(grid).replace(b"endobj", b"endobj" + b" " * 9, 1),
+        drawn(grid).replace(b"startxref", b"startxref 99"),
+        re.sub(rb"\d{10} 00000 n", b"0000000009 00000 n", drawn(grid)),
+    ],
+    ids=["moved", "not found", "wrong"],
+)
+def test_a_file_whose_table_of_objects_is_wrong(data: bytes) -> None:
+    assert texts(read_bytes(data, "a.pdf")) == GRID
+
+
+def test_a_file_that_had_to_be_searched_says_so() -> None:
+    data = re.sub(rb"\d{10} 00000 n", b"0000000009 00000 n", drawn(grid))
+    assert "逐段查找" in notes(data)
+    assert "逐段查找" not in notes(drawn(grid))
 
 
 @pytest.mark.parametrize(
