@@ -94,7 +94,11 @@ def read_bytes(data: bytes, name: str = STDIN_NAME, limits: Limits = DEFAULT) ->
 
 def _read(data: bytes, name: str, limits: Limits, converted: bytes | None) -> Document:
     if not data.strip(b"\0 \t\r\n\xe3\x80\xef\xbb\xbf"):
+        if data.strip(b" \t\r\n\xe3\x80\xef\xbb\xbf"):
+            raise InputError(f"{name}：文件里只有零字节，已损坏，请重新取得文件。")
         raise InputError(f"{name}：文件是空的，请检查是否选错了文件。")
+    if name.startswith("~$"):
+        raise InputError(f"{name}：这是 Word、Excel 打开文件时的临时文件，请选同名的正式文件。")
     kind = office_kind(data, limits)
     document = (
         by_content(data, name, limits)
@@ -124,7 +128,8 @@ def _by_office(
             raise InputError(f"{name}：{error}") from None
     if not converted:
         raise InputError(
-            f"{name}：LibreOffice 未能打开这个 {kind.label} 格式的文件，可能已损坏或有密码保护，"
+            f"{name}：LibreOffice 未能在 {limits.seconds} 秒内打开这个 {kind.label} 格式的文件，"
+            f"可能已损坏、有密码保护或过于复杂，"
             f"请用 Word、Excel 或 WPS 打开后另存为 {kind.target} 再试。"
         )
     document = by_content(converted, name, limits)

@@ -85,7 +85,12 @@ def open_zip(data: bytes, name: str, limits: Limits) -> Container:
     except Exception as error:  # struct.error and the like, from deep inside zipfile
         raise damaged(name) from error
     unpacked = sum(member.file_size for member in members)
-    if len(members) > limits.members or unpacked > limits.unpacked_mb * MEGABYTE:
+    if len(members) > limits.members:
+        raise InputError(
+            f"{name}：压缩包内有 {len(members)} 个部分，超过 {limits.members} 个，没有读取，"
+            "请检查文件来源，或在配置的 [limits] members 中放宽。"
+        )
+    if unpacked > limits.unpacked_mb * MEGABYTE:
         raise too_large(name)
     return Container(archive, name, limits)
 
@@ -97,4 +102,7 @@ def damaged(name: str) -> InputError:
 
 def too_large(name: str) -> InputError:
     """Return the error for content that is larger than the limits allow."""
-    return InputError(f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源。")
+    return InputError(
+        f"{name}：解压后的内容过大，为安全起见没有读取，请检查文件来源，"
+        "或在配置的 [limits] unpacked-mb、member-mb、ratio 中放宽。"
+    )

@@ -92,7 +92,9 @@ def _document(
         raise too_deep(name) from None
     area = sum(_extent(table) for table in tables)
     if area > limits.cells:
-        raise InputError(f"{name}：表格过大（合计 {area} 格），请删除无关的行和列后再试。")
+        raise InputError(
+            f"{name}：表格过大（合计 {area} 格），请删除无关的行和列，或放宽 [limits] cells。"
+        )
     return Document(
         source=name,
         sha256="",

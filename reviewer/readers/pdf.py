@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from io import BytesIO
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -15,10 +16,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from reviewer.errors import InputError
 from reviewer.model import Document
+from reviewer.readers.printed.continuing import are_side_by_side
 from reviewer.readers.printed.layout import sheet_of
 from reviewer.readers.printed.margins import without_margins
 from reviewer.readers.printed.page import BoundedPage, Budget, ExhaustedError, Fonts, OutOfTimeError
 from reviewer.readers.printed.pagination import Story
+from reviewer.readers.printed.parts import Part
 from reviewer.readers.printed.streams import are_too_large
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 
 # a page with less text under its picture shows the stamp of a scanner, not recognised text
 MIN_GLYPHS = 60
+MAX_COMPARED = 12
+_TABLE = re.compile(rb"startxref\s+\d+")
+_SEARCHED = "PDF 文件有损坏，已逐段查找其中的内容，请核对是否完整。"
+TOO_MUCH = "内容过于复杂"
 _EDITABLE = "请提供 docx、xlsx 等可编辑的文件"
 # pdfminer tells the console of every oddity that it meets; what matters here is said in notes
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -44,22 +51,25 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     budget = Budget(time.monotonic() + limits.seconds)
     if are_too_large(data, limits):
         raise InputError(f"{name}：PDF 解压后的内容过大，为安全起见没有读取，请检查文件来源。")
-    try:
-        sheets, failed = _sheets(data, name, limits, budget)
-        return _document(sheets, failed, name)
-    except (InputError, KeyboardInterrupt, MemoryError):
-        raise
-    except OutOfTimeError:
-        raise InputError(
-            f"{name}：读取这个 PDF 超过 {limits.seconds} 秒，没有读完，{_EDITABLE}。"
-        ) from None
-    # pdfminer raises many types on damaged files, recursion among them: all mean the same
-    except Exception as error:
-        raise _damaged(name) from error
-
-
-def _damaged(name: str) -> InputError:
-    return InputError(f"{name}：PDF 文件已损坏，无法读取，请重新导出或{_EDITABLE[1:]}。")
+    data = data[max(data.find(b"%PDF"), 0) :]
+    reason: Exception | None = None
+    # without its table of objects a damaged file is searched for them from beginning to end
+    for attempt, notes in ((data, ()), (_TABLE.sub(b"startxref\n0", data), (_SEARCHED,))):
+        try:
+            sheets, failed = _sheets(attempt, name, limits, budget)
+            return _document(sheets, failed, name, notes)
+        except (InputError, KeyboardInterrupt, MemoryError):
+            raise
+        except OutOfTimeError:
+            raise InputError(
+                f"{name}：读取这个 PDF 超过 {limits.seconds} 秒，没有读完，{_EDITABLE}。"
+            ) from None
+        # pdfminer raises many types on damaged files, recursion among them: all mean the same
+        except Exception as error:
+            reason = error
+    raise InputError(
+        f"{name}：PDF 文件已损坏，无法读取，请重新导出或提供 docx、xlsx 等可编辑的文件。"
+    ) from reason
 
 
 def _sheets(
@@ -70,10 +80,11 @@ def _sheets(
         pages = list(islice(PDFPage.create_pages(pdf.doc), limits.pages + 1))
         if len(pages) > limits.pages:
             raise InputError(
-                f"{name}：PDF 超过 {limits.pages} 页，没有读取，请只保留自评表所在的页。"
+                f"{name}：PDF 超过 {limits.pages} 页，没有读取，请只保留自评表所在的页，"
+                "或在配置的 [limits] pages 中放宽。"
             )
         if not pages:
-            raise _damaged(name)
+            raise PdfminerException("no pages")
         sheets: list[Sheet] = []
         failed: dict[int, str] = {}
         for number, page in enumerate(pages, start=1):
@@ -83,18 +94,20 @@ def _sheets(
             except (OutOfTimeError, KeyboardInterrupt, MemoryError):
                 raise
             except ExhaustedError:
-                failed[number] = "内容过于复杂"
+                failed[number] = TOO_MUCH
             except Exception:
                 failed[number] = "已损坏"
-    if not sheets:
-        raise _damaged(name)
+    if not sheets and TOO_MUCH in failed.values():
+        raise InputError(f"{name}：PDF 的页面{TOO_MUCH}，为安全起见没有读取，{_EDITABLE}。")
+    if failed and not any(sheet.glyphs.read for sheet in sheets):
+        raise PdfminerException("no page can be read")
     return sheets, failed
 
 
 def _opened(data: bytes, name: str) -> PDF:
     """Open a PDF; one that is encrypted opens if it asks for no password to be read."""
     try:
-        pdf = pdfplumber.open(BytesIO(data[max(data.find(b"%PDF"), 0) :]))
+        pdf = pdfplumber.open(BytesIO(data))
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise InputError(f"{name}：PDF 有密码保护，请取消密码后另存再试。") from None
@@ -104,18 +117,24 @@ def _opened(data: bytes, name: str) -> PDF:
             ) from None
         if b"/Encrypt" in data:
             raise InputError(f"{name}：PDF 有密码保护或加密，请取消密码后另存再试。") from None
-        raise _damaged(name) from None
+        raise
     pdf.rsrcmgr = Fonts()
     return pdf
 
 
-def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Document:
+def _document(
+    sheets: Sequence[Sheet], failed: dict[int, str], name: str, notes: tuple[str, ...]
+) -> Document:
     blank = [sheet for sheet in sheets if not sheet.glyphs.read]
     glyphs = sum(len(sheet.glyphs.read) for sheet in sheets)
     if len(blank) == len(sheets):
         raise _without_text(sheets, name)
     if 2 * sum(sheet.glyphs.unknown for sheet in sheets) > glyphs:
         raise InputError(f"{name}：PDF 的字体没有给出文字，读出来是乱码，{_EDITABLE}。")
+    if _is_split(sheets):
+        raise InputError(
+            f"{name}：表格的列分印在几页上，无法对齐，请设为“将所有列打印在一页”后重新导出。"
+        )
     without_margins(sheets)
     story = Story()
     for sheet in sheets:
@@ -130,8 +149,15 @@ def _document(sheets: Sequence[Sheet], failed: dict[int, str], name: str) -> Doc
         format="pdf",
         tables=tables,
         paragraphs=story.all_paragraphs(),
-        notes=tuple(_notes(sheets, failed)),
+        notes=(*_notes(sheets, failed), *notes),
     )
+
+
+def _is_split(sheets: Sequence[Sheet]) -> bool:
+    """Tell a sheet of a workbook that is wider than its pages."""
+    single = [[block for block in sheet.blocks if isinstance(block, Part)] for sheet in sheets]
+    parts = [found[0] for found in single if len(found) == 1][:MAX_COMPARED]
+    return any(are_side_by_side(a, b) for a, b in combinations(parts, 2))
 
 
 def _without_text(sheets: Sequence[Sheet], name: str) -> InputError:

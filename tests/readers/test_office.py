@@ -114,7 +114,7 @@ def test_a_damaged_file_is_said_and_the_others_are_converted(
     broken.write_bytes(whole.read_bytes()[:3000] + "WordDocument".encode("utf-16-le"))
     converted = convert([broken, whole, tmp_path / "missing.doc"])
     assert {path: bool(data) for path, data in converted.items()} == {broken: False, whole: True}
-    with pytest.raises(InputError, match="LibreOffice 未能打开"):
+    with pytest.raises(InputError, match="LibreOffice 未能在"):
         read(broken, converted=converted)
 
 
@@ -243,7 +243,7 @@ def test_without_libreoffice_nothing_is_converted_beforehand(
 
 def test_a_conversion_that_hangs_is_stopped_with_all_that_it_started(stand_in: Path) -> None:
     (stand_in / "body").write_text(f"(sleep 3; touch {stand_in}/late) &\nsleep 30\n")
-    with pytest.raises(InputError, match="未能打开"):
+    with pytest.raises(InputError, match="未能在 1 秒内打开"):
         read_bytes(RTF, "a.rtf", replace(DEFAULT, seconds=1))
     assert not (stand_in / "late").exists()
 

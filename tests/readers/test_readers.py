@@ -63,6 +63,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
     [
         (b"", "文件是空的"),
         (b" \n\t\r\n", "文件是空的"),
+        ("\u3000\n".encode(), "文件是空的"),
+        (b"\0" * 5000, "零字节"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "图片"),
         (b"\xff\xd8\xff\xe0", "图片"),
@@ -92,6 +94,11 @@ def test_what_can_not_be_read_says_what_to_do(data: bytes, reason: str) -> None:
     assert message.startswith("某市.bin：")
     assert message.endswith("。")
     assert "\n" not in message
+
+
+def test_the_owner_file_of_word_is_said_to_be_one() -> None:
+    with pytest.raises(InputError, match="临时文件"):
+        read_bytes(b"\6admin\0", "~$自评表.docx")
 
 
 def test_plain_zip_is_an_archive() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NEAR, ROUGH = 4.0, 20.0  # points that edges of one column may differ on two pages
 MIN_EDGES = 4
+MIN_SHARED, SHARED = 5, 0.8  # rows that stand at one height on two pages
 MAX_SAME = 40  # characters of a title that is printed again where its cell goes on
 _SCORE = re.compile(r"[-+]?\d{1,4}(?:[.．]\d{1,3})?\s*分?")
 _NUMBERED = re.compile(r"\s*[（(]?\d{1,3}\s*[.．、)）](?!\d)")
@@ -65,6 +66,15 @@ def _same_columns(table: Part, part: Part) -> bool:
     if more is there:
         table.xs = there
     return True
+
+
+def are_side_by_side(part: Part, other: Part) -> bool:
+    """Tell parts of one table whose further columns were printed on another page: the same rows."""
+    fewer, more = sorted((part.ys, other.ys), key=len)
+    if len(fewer) < MIN_SHARED or abs(part.xs[-1] - other.xs[-1]) < NEAR:
+        return False
+    shared = sum(1 for y in fewer if any(abs(y - z) < 1 for z in more))
+    return shared >= SHARED * len(more)
 
 
 def _spread(part: Part, places: Sequence[int]) -> None:

@@ -146,7 +146,13 @@ def _part(lattice: Lattice, cells: Sequence[list[Glyph]], page: BoundedPage) -> 
             page=page.page_number,
         )
         pieces.append(piece)
-    return Part(xs=lattice.xs, height=len(lattice.ys) - 1, pieces=pieces, closed=lattice.closed)
+    return Part(
+        xs=lattice.xs,
+        ys=lattice.ys,
+        height=len(lattice.ys) - 1,
+        pieces=pieces,
+        closed=lattice.closed,
+    )
 
 
 def _without_overflow(lines: list[Line], part: Part, bottom: float) -> list[Line]:

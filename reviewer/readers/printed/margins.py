@@ -34,8 +34,13 @@ def without_margins(sheets: Sequence[Sheet]) -> None:
                 block = sheet.blocks[end] if sheet.blocks else None
                 if not isinstance(block, Line):
                     break
-                if _PAGE_NUMBER.fullmatch(block.text) or _key(block, end) in repeated:
+                if is_page_number(block.text) or _key(block, end) in repeated:
                     sheet.blocks.pop(end)
+
+
+def is_page_number(text: str) -> bool:
+    """Tell a line that holds the number of a page and nothing else."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _is_headed_alone(sheet: Sheet, repeated: set[tuple[int, str, int]]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.pdf import PDF
 
-MAX_OBJECTS = 60_000
+MAX_OBJECTS = 40_000
 NESTED = 20  # objects that a form drawn within the page counts for
 MAX_CONTENT = 16_000_000
 MAX_CODE = 0xFFFF
@@ -113,6 +113,11 @@ class _Interpreter(PDFPageInterpreter):
                     raise ExhaustedError
             budget.interpret(len(stream.get_data()))
         super().execute(streams)
+
+    def do_q(self) -> None:
+        """Keep the state of drawing, which costs as much as an object."""
+        self.device.budget.draw()  # type: ignore[attr-defined]
+        super().do_q()
 
 
 class Fonts(PDFResourceManager):

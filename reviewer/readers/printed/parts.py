@@ -25,13 +25,14 @@ class Piece:
 
 @dataclass(kw_only=True, slots=True)
 class Part:
-    """A table, or the part of it on one page. ``xs`` are the edges of its columns, in points."""
+    """A table, or the part of it on one page; ``xs``, ``ys``: edges of columns, rows, in points."""
 
     xs: tuple[float, ...]
     height: int
     pieces: list[Piece]
     closed: bool = True
     ruled: bool = True
+    ys: tuple[float, ...] = ()
 
 
 @dataclass(kw_only=True, slots=True)
