@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING
 from reviewer.model import Coverage, Document, FormWords, Indicator, Section, Submission
 from reviewer.tables.completeness import completeness, summed
 from reviewer.tables.folding import SIMPLE
-from reviewer.tables.places import find_city, find_year
+from reviewer.tables.places import find_city, find_year, year_in
 from reviewer.tables.totals import stated_totals
 
 if TYPE_CHECKING:
     from reviewer.tables.drafts import Form, Part
 
 MAX_TITLE_LENGTH = 60
+MAX_LAST_LINE = 8
+# a line of a table of contents: 自评表………1
+_CONTENTS = re.compile(r"(?:…|\.{4}|·{4}|。{4})[\s…·.]*\d*\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,10 @@ def assembled(
     document: Document, reading: Reading, words: FormWords, city: str | None, year: int | None
 ) -> Submission:
     """Return the submission; a city and a year that are given win over what was read."""
-    title = _title([line for line in reading.titles if 0 < len(line) <= MAX_TITLE_LENGTH], words)
+    lines = [line for line in reading.titles if 0 < len(line) <= MAX_TITLE_LENGTH]
+    lines = [line for line in lines if not _CONTENTS.search(line)]
+    title = _title(lines, words)
+    title = _with_line_before(title, lines)
     title = " ".join((title or document.source.rsplit(".", 1)[0]).split())
     outside = [line for line in reading.outside if " ".join(line.split()) != title]
     notes = list(reading.notes)
@@ -109,6 +116,17 @@ def _title(lines: Sequence[str], words: FormWords) -> str:
                 return line
     labels = tuple(words.place_labels)
     return next((line for line in lines if not line.strip().startswith(labels)), "")
+
+
+def _with_line_before(title: str, lines: Sequence[str]) -> str:
+    """Return a title that is only 自评表 with the line before it, which says whose it is."""
+    place = lines.index(title) if title in lines else 0
+    if place == 0 or len("".join(title.split())) > MAX_LAST_LINE or year_in(title):
+        return title
+    before = "".join(lines[place - 1].split())
+    is_whose = year_in(before) is not None or "政府" in before
+    is_sentence = any(mark in before for mark in "。；;:：，")
+    return f"{before}{title.strip()}" if is_whose and not is_sentence else title
 
 
 def _totals(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.tables.headers import normalized
 from reviewer.tables.places import year_in
+from reviewer.tables.summing import sums_sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,19 +26,23 @@ def place(table: Table) -> str:
 def chosen(forms: Sequence[Form], words: FormWords) -> tuple[list[Form], list[str]]:
     """Return the forms that a city filled in, and a note on each of the others.
 
-    Where one is headed 自评得分, a form with another header and plain 得分, or one that is called
-    that of the checkers, is no part of it.
+    Where one is headed 自评得分, a form with another header and plain 得分 (a list of schools), or
+    one that is called that of the checkers, is no part of it; nor is what continues such a form.
     """
     own = [form for form in forms if _is_own(form)]
     if not own:
         return list(forms), []
     kept: list[Form] = []
     notes: list[str] = []
+    texts = [_texts(form) for form in own]
+    is_kept = True
     for form in forms:
+        if form.header is None:
+            kept += [form] if is_kept else []
+            continue
         of_others = _is_of_others(form, words)
-        # sheets are forms of their own; the tables of a text may be parts of one
-        apart = of_others or form.grid.table.sheet is not None
-        if form.header is None or _is_own(form) or not apart or _texts(form) == _texts(own[0]):
+        is_kept = _is_own(form) or _texts(form) in texts
+        if is_kept:
             kept.append(form)
         else:
             which = "是他人的评分" if of_others else "的得分列没有写明自评"
@@ -46,13 +51,17 @@ def chosen(forms: Sequence[Form], words: FormWords) -> tuple[list[Form], list[st
 
 
 def summaries_last(forms: Sequence[Form]) -> list[Form]:
-    """Return the forms; sheets without narratives that stand beside others with them come last."""
+    """Return the forms, those that sum up others last.
+
+    They are sheets without narratives beside others with them, and tables of the sections.
+    """
     narrated = {form.grid.table.sheet for form in forms if form.columns.narrative}
     found = []
     for form in forms:
         is_summary = bool(narrated) and form.grid.table.sheet not in narrated
-        found.append(replace(form, is_summary=is_summary))
-    return sorted(found, key=lambda form: form.is_summary)
+        sums = sums_sections(form, [other for other in forms if other is not form])
+        found.append(replace(form, is_summary=is_summary, sums_sections=sums))
+    return sorted(found, key=lambda form: form.is_summary or form.sums_sections)
 
 
 def year_of(form: Form) -> int | None:
@@ -64,8 +73,10 @@ def year_of(form: Form) -> int | None:
 def _is_own(form: Form) -> bool:
     if form.header is None:
         return False
-    score = form.header.texts.get(form.columns.score, "") if form.columns.score is not None else ""
-    return any(word in normalized(score) for word in _SELF)
+    columns = form.columns
+    score = columns.score if columns.score is not None else columns.deducted
+    text = normalized(form.header.texts.get(score, "")) if score is not None else ""
+    return any(word in text for word in _SELF)
 
 
 def _is_of_others(form: Form, words: FormWords) -> bool:

@@ -8,7 +8,9 @@ from reviewer.model import ColumnRole, FormWords
 from reviewer.tables.contents import MIN_NARRATIVE_LENGTH, Contents, likeliest_title, told_apart
 from reviewer.tables.grades import grade_in
 from reviewer.tables.layout import Columns
+from reviewer.tables.places import year_in
 from reviewer.tables.scores import shortened
+from reviewer.tables.titles import split_title
 from reviewer.tables.totals import total_label
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class _Resolver:
         deduction = list(self.roles.get(ColumnRole.DEDUCTION_NOTE, []))
         deduction += [c for c in self.roles.get(ColumnRole.DEDUCTED, []) if c != deducted]
         title, section, deeper, spare = self._levels(score if score is not None else deducted)
-        narrative = self._narrative(deduction)
+        narrative = self._narrative(deduction, score)
         full, section_full = told_apart(self.contents, fulls, title, section)
         ticked = self._ticked() if score is None and deducted is None else ()
         numbers = self.roles.get(ColumnRole.NUMBER, [])
@@ -192,10 +194,25 @@ class _Resolver:
             return lowest, [c for c in full if c != lowest]
         return None, full
 
-    def _narrative(self, deduction: list[int]) -> list[int]:
+    def _of_one_year(self, columns: list[int], score: int | None) -> list[int]:
+        """Leave out narratives of other years than that of the scores, or than the last."""
+        years = {c: year for c in columns if (year := self._year(c)) is not None}
+        if len(set(years.values())) < 2:
+            return columns
+        scored = self._year(score)
+        year = scored if scored in years.values() else max(years.values())
+        others = [c for c, of in years.items() if of != year]
+        self.notes += [f"第{c + 1}列{self._quoted(c)}是另一年度的说明，没有采用。" for c in others]
+        return [c for c in columns if c not in others]
+
+    def _year(self, column: int | None) -> int | None:
+        texts = self.header.texts if self.header else {}
+        return year_in(texts.get(column, "")) if column is not None else None
+
+    def _narrative(self, deduction: list[int], score: int | None) -> list[int]:
         narrative = list(self.roles.get(ColumnRole.NARRATIVE, []))
         if narrative:
-            return narrative
+            return self._of_one_year(narrative, score)
         prose = [c for c in self._unknown() if self.contents.length(c) >= MIN_NARRATIVE_LENGTH]
         prose = [c for c in prose if self.contents.share(c) < 0.3]
         if prose:
@@ -240,6 +257,8 @@ class _Resolver:
         title = self._with_full(named[: named.index(title) + 1])
         place = named.index(title)
         if place == 0:
+            if points and self._repeats(title) and self._are_numbered(points[0]):
+                return points[0], title, named[1:], points[1:]
             extra = self._title_by_content() if self._repeats(title) else None
             if extra is not None:
                 return extra, title, named[1:], points
@@ -266,6 +285,12 @@ class _Resolver:
     def _repeats(self, column: int) -> bool:
         """Tell a title column that names far fewer things than there are rows: groups only."""
         return len(set(self.contents.texts(column))) <= 0.5 * len(self.rows)
+
+    def _are_numbered(self, column: int) -> bool:
+        """Tell a column of distinct numbered texts, one in nearly every row."""
+        texts = self.contents.texts(column)
+        numbers = {split_title(text).number for text in texts} - {""}
+        return len(numbers) >= 0.8 * len(self.rows) and len(set(texts)) == len(texts)
 
     def _title_by_content(self) -> int | None:
         best = likeliest_title(self.contents, self._unknown())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MIN_NARRATIVE_LENGTH = 12
 _TICKS = frozenset("√✓✔☑■●○×/—-")
-_PLACES = (*"市县区旗州盟校园乡镇中局", "小学", "中心")
+_PLACES = (*"市县区旗州盟校园乡镇中局", "小学", "中学", "学校", "中心")
 
 
 def are_places(texts: Sequence[str]) -> bool:
@@ -96,6 +96,8 @@ def likeliest_title(contents: Contents, columns: Iterable[int]) -> int | None:
     for column in columns:
         texts = contents.texts(column)
         if not texts or contents.share(column) > 0.3 or are_places(texts):
+            continue
+        if sum(number_in(text.rstrip("%％")) is not None for text in texts) > len(texts) / 2:
             continue
         split = [split_title(text) for text in texts]
         marked = sum((t.full is not None) + bool(t.number) + (len(t.title) < 40) for t in split)

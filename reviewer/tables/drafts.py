@@ -24,7 +24,8 @@ class Form:
     """A table of the form; ``header`` is None for a continued or headless one.
 
     ``said``: it has no column of scores, they stand in titles and narratives. ``is_summary``: it is
-    a sheet with scores but no narratives, beside others that have them.
+    a sheet with scores but no narratives, beside others that have them; ``sums_sections``: its
+    titles are the sections of other forms.
     """
 
     grid: Grid
@@ -33,6 +34,7 @@ class Form:
     first_row: int
     said: bool = False
     is_summary: bool = False
+    sums_sections: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,7 +97,24 @@ def finished(part: Part, words: FormWords) -> tuple[tuple[Indicator, ...], list[
     notes: list[str] = []
     indicators = tuple(_finished(draft, words, notes) for draft in part.drafts)
     indicators, notes = _graded(indicators, notes)
-    return indicators, [*notes, *_blank(part.drafts, indicators)]
+    return indicators, [
+        *notes,
+        *_converted(part.drafts, indicators),
+        *_blank(part.drafts, indicators),
+    ]
+
+
+def _converted(drafts: tuple[Draft, ...], indicators: tuple[Indicator, ...]) -> list[str]:
+    """Return one note for each table whose scores are full scores less deductions."""
+    counts: Counter[str] = Counter()
+    for draft, indicator in zip(drafts, indicators, strict=True):
+        if draft.deducted and indicator.self_score is not None:
+            where = draft.location
+            counts[f"工作表“{where.sheet}”" if where.sheet else f"表{where.table}"] += 1
+    return [
+        f"{name}只有扣分列，{count} 项的得分由分值减扣分得出，“/”“无”和空白按没有扣分读取。"
+        for name, count in counts.items()
+    ]
 
 
 def _graded(
@@ -163,7 +182,7 @@ class _Score:
 def _score(draft: Draft, full: Decimal | None, words: FormWords) -> _Score:
     """Return the points of an indicator, what stood beside them, and notes."""
     if draft.deducted:
-        return _points_left(draft, full)
+        return _points_left(draft, full, words)
     if draft.said and (statement := score_said(draft.narrative, words)) is not None:
         draft.score_texts = [statement.text]
         notes = (statement.note,) if statement.note else ()
@@ -179,10 +198,11 @@ def _score(draft: Draft, full: Decimal | None, words: FormWords) -> _Score:
     )
 
 
-def _points_left(draft: Draft, full: Decimal | None) -> _Score:
+def _points_left(draft: Draft, full: Decimal | None, words: FormWords) -> _Score:
     """Return the full score less what a column of deducted points holds; blank is nothing."""
-    text = "".join(draft.score_texts)
-    lost = number_in(text.strip().lstrip("-－−扣减")) if text.strip() else Decimal(0)
+    text = "".join(draft.score_texts).strip()
+    is_nothing = not text or text in words.not_scored or text in words.no_deduction
+    lost = Decimal(0) if is_nothing else number_in(text.lstrip("-－−扣减"))
     if lost is None or full is None:
         return _Score(notes=(f"扣分“{shortened(text)}”未能换算为得分",))
-    return _Score(points=full - lost, notes=(f"得分由分值 {full} 减扣分 {lost} 得出",))
+    return _Score(points=full - lost)

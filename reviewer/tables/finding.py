@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.grid import Grid
 from reviewer.model import ColumnRole, Document, FormWords, Table
 from reviewer.tables.columns import resolve
+from reviewer.tables.contents import are_places
 from reviewer.tables.drafts import Form
 from reviewer.tables.headers import Header, HeaderWords, find_header, next_header, scores_surely
 from reviewer.tables.layout import Columns
@@ -98,6 +99,9 @@ def _form(
         return form if said else None
     if columns.title_guessed and not (columns.narrative or columns.full is not None):
         return None
+    if columns.title is None and columns.section is None and columns.score is not None:
+        # scores of schools, of persons
+        return None
     if columns.guessed and not _is_bounded(grid, columns, first_row):
         return None
     return Form(grid=grid, header=header, columns=columns, first_row=first_row)
@@ -123,7 +127,37 @@ def _continued(grid: Grid, forms: Sequence[Form], words: FormWords) -> Form | No
     columns = replace(forms[-1].columns, notes=())
     score = columns.score if columns.score is not None else columns.deducted
     rows = [row for row in range(grid.height) if grid.starting(row)]
-    scored = sum(1 for row in rows if looks_like_score(grid.text(row, score), words))
-    if scored < 0.3 * len(rows):
+    scored = [row for row in rows if looks_like_score(grid.text(row, score), words)]
+    if len(scored) < 0.3 * len(rows) or not _titled_alike(grid, rows[0], scored, forms[-1], words):
         return None
     return Form(grid=grid, header=None, columns=columns, first_row=0)
+
+
+def _titled_alike(
+    grid: Grid, first: int, scored: Sequence[int], form: Form, words: FormWords
+) -> bool:
+    """Tell whether the rows with scores go on with the titles of a form: numbered as those are.
+
+    A table that begins with labels over its numbers, or whose titles are numbers or places, is one
+    of its own: statistics of schools.
+    """
+    columns = form.columns
+    score = columns.score if columns.score is not None else columns.deducted
+    label = grid.text(first, score)
+    if len(grid.starting(first)) >= 3 and label and not any(c.isdigit() for c in label):
+        return looks_like_score(label, words)
+    titles = [text for row in scored if (text := grid.text(row, columns.title))]
+    if not titles:
+        return True
+    if are_places(titles) or sum(number_in(text) is not None for text in titles) > len(titles) / 2:
+        return False
+    return _numbered(titles) >= 0.5 or _numbered(_titles(form)) < MOST
+
+
+def _titles(form: Form) -> list[str]:
+    rows = range(form.first_row, form.grid.height)
+    return [text for row in rows if (text := form.grid.text(row, form.columns.title))]
+
+
+def _numbered(titles: Sequence[str]) -> float:
+    return sum(1 for text in titles if split_title(text).number) / max(len(titles), 1)

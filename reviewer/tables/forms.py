@@ -16,7 +16,7 @@ from reviewer.tables.headers import HeaderWords, find_header, header_words, norm
 from reviewer.tables.indicators import read_rows
 from reviewer.tables.lines import table_of_lines
 from reviewer.tables.prose.report import read_report
-from reviewer.tables.refusing import is_grid, nothing_read, report_lines
+from reviewer.tables.refusing import is_grid, nothing_read, report_lines, unread_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def _of_forms(
     notes: Sequence[str],
 ) -> Reading | None:
     """Read the rows of the forms; None where they hold no indicators."""
-    said = [*notes, *(f"{place(table)}没有得分列，不是自评表，没有读取。" for table in unread)]
+    said = [*notes, *(unread_note(table, headers) for table in unread)]
     forms, others = chosen(forms, headers.words)
     said += others
     part = Part()
@@ -131,6 +131,10 @@ def _later(before: Part, form: Form) -> int | None:
 
 def _merged(before: Part, part: Part, form: Form, notes: list[str]) -> Part:
     """Join two parts; a summary, or a table that repeats another's indicators, is left out."""
+    if form.sums_sections:
+        notes.append(f"{place(form.grid.table)}是各一级指标的得分汇总，没有读取，以逐项的表为准。")
+        declared = part.declared if before.declared is None else before.declared
+        return replace(before, declared=declared, full=before.full or part.full)
     seen = {normalized(draft.title) for draft in before.drafts}
     again = [draft for draft in part.drafts if normalized(draft.title) in seen]
     if form.header is None or len(again) < 2 or len(again) < 0.5 * len(part.drafts):

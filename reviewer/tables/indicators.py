@@ -46,6 +46,7 @@ class _Rows:
         self.totals = Totals()
         self.misread = 0
         self.footers: list[str] = []
+        self.spare: dict[tuple[int, int], list[str]] = {}
         table = form.grid.table
         self.name = f"工作表“{table.sheet}”" if table.sheet else f"表{table.number}"
         self.notes = [f"{self.name}{note}" for note in form.columns.notes]
@@ -64,9 +65,17 @@ class _Rows:
             declared=self.totals.declared,
             full=self.totals.full,
             misread=self.misread,
-            notes=tuple(self.notes),
+            notes=(*self.notes, *self._of_spare()),
             footers=tuple(self.footers),
         )
+
+    def _of_spare(self) -> list[str]:
+        """Return one note for each pair of narrative columns that were both filled in."""
+        return [
+            f"{self.name}有多个说明列，自评说明取第{used}列，第{other}列没有使用"
+            f"（{texts[0]}{f'等 {len(texts)} 行' if len(texts) > 1 else ''}）。"
+            for (used, other), texts in self.spare.items()
+        ]
 
     def _where(self, row: int) -> str:
         return f"{self.name}第{row + 1}行"
@@ -253,10 +262,8 @@ class _Rows:
             draft.narratives.append(narratives[0].text)
         if len(narratives) > 1:
             other = narratives[1]
-            self.notes.append(
-                f"{self._where(row)}有多个说明列，自评说明取第{narratives[0].column + 1}列，"
-                f"第{other.column + 1}列“{shortened(other.text)}”没有使用。"
-            )
+            pair = narratives[0].column + 1, other.column + 1
+            self.spare.setdefault(pair, []).append(f"第{row + 1}行“{shortened(other.text)}”")
         reasons = _filled(look(row, c - shift) for c in columns.deduction)
         # the points taken off are no reason for it
         draft.deductions.extend(c.text for c in reasons if number_in(c.text.lstrip("-扣")) is None)

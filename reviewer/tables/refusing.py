@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.grid import Grid
 from reviewer.model import ColumnRole, Document, FormWords, Table
+from reviewer.tables.choosing import place
 from reviewer.tables.headers import HeaderWords, find_header
 from reviewer.tables.prose.report import stated_total
 
@@ -56,10 +57,18 @@ def nothing_read(document: Document, has_form: bool, headers: HeaderWords) -> st
         )
     if any(_is_of_others(grid, headers) for grid in grids):
         return "表格中只有他人的评分，没有找到得分列“自评得分”，请提供自评表。"
+    if any(_is_of_places(grid, headers) for grid in grids):
+        return "表格各行是学校、县区或人员的得分，没有指标，不是自评表，请提供自评表。"
     return (
         "表格中没有找到得分列（如“自评得分”），正文中也没有自评得分，请检查表头，"
         "或在 columns.toml 的 self_score 中补上所用的表头。"
     )
+
+
+def unread_note(table: Table, headers: HeaderWords) -> str:
+    """Return what is to be said of a table that stands beside the form."""
+    lacks = "各行不是指标" if _is_of_places(Grid(table), headers) else "没有得分列"
+    return f"{place(table)}{lacks}，不是自评表，没有读取。"
 
 
 def _is_turned(grid: Grid, headers: HeaderWords) -> bool:
@@ -72,6 +81,13 @@ def _is_turned(grid: Grid, headers: HeaderWords) -> bool:
 def _is_of_others(grid: Grid, headers: HeaderWords) -> bool:
     header = find_header(grid, headers)
     return header is not None and header.has(ColumnRole.OTHER_SCORE)
+
+
+def _is_of_places(grid: Grid, headers: HeaderWords) -> bool:
+    header = find_header(grid, headers)
+    if header is None or not header.has(ColumnRole.SELF_SCORE):
+        return False
+    return not any(header.has(role) for role in _NAMES)
 
 
 def _only_total(document: Document, grids: Sequence[Grid], words: FormWords) -> Decimal | None:

@@ -89,6 +89,8 @@ def _assigned(
     reaches = bool(starting) and starting[-1].column + starting[-1].column_span >= max(
         grid.width, 1
     )
+    if columns.deducted is not None and columns.score is None:
+        return _less_deducted(grid.text(starting[0].row, columns.deducted), placed, full, columns)
     score = columns.score if columns.score is not None else -2
     if score in placed and (reaches or columns.full is None or columns.full in placed):
         at_full = placed.get(columns.full) if columns.full is not None else None
@@ -100,6 +102,20 @@ def _assigned(
         first, second = values[0], values[1]
         return Totals(declared=min(first, second), full=max(first, second))
     return Totals(declared=values[0] if values else None, full=full)
+
+
+def _less_deducted(
+    deducted: str, placed: dict[int, Decimal], full: Decimal | None, columns: Columns
+) -> Totals:
+    """Return the full total, and what is left of it where a column of deductions is summed."""
+    full = placed.get(columns.full, full) if columns.full is not None else full
+    lost = number_in(deducted.strip().lstrip("-－−扣减")) if deducted else None
+    if full is None and lost is None:
+        # 总分：95.3 beside no deduction
+        return Totals(declared=next(iter(placed.values()), None))
+    return Totals(
+        declared=full - lost if full is not None and lost is not None else None, full=full
+    )
 
 
 def is_column_count(grid: Grid, row: int) -> bool:
