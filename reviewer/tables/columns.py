@@ -257,7 +257,8 @@ class _Resolver:
         title = self._with_full(named[: named.index(title) + 1])
         place = named.index(title)
         if place == 0:
-            if points and self._repeats(title) and self._are_numbered(points[0]):
+            written = len(self.contents.texts(title)) >= 0.8 * len(self.rows)
+            if points and written and self._repeats(title) and self._are_numbered(points[0]):
                 return points[0], title, named[1:], points[1:]
             extra = self._title_by_content() if self._repeats(title) else None
             if extra is not None:
@@ -287,7 +288,10 @@ class _Resolver:
         return len(set(self.contents.texts(column))) <= 0.5 * len(self.rows)
 
     def _are_numbered(self, column: int) -> bool:
-        """Tell a column of distinct numbered texts, one in nearly every row."""
+        """Tell a column of distinct numbered texts, one in nearly every row, beside repeated ones.
+
+        Where the cells beside it are merged, one 二级指标 has several 观测点.
+        """
         texts = self.contents.texts(column)
         numbers = {split_title(text).number for text in texts} - {""}
         return len(numbers) >= 0.8 * len(self.rows) and len(set(texts)) == len(texts)
