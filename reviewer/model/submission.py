@@ -105,7 +105,11 @@ class FormWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """自评表: what one city claims. Totals are in points as declared by the form."""
+    """自评表: what one city claims. Totals are in points as declared by the form.
+
+    ``extra_score`` and ``extra_full`` are those of rows that are no indicators (加分项, 扣分项): a
+    total may include them.
+    """
 
     source: str
     sha256: str
@@ -118,3 +122,5 @@ class Submission:
     indicators: tuple[Indicator, ...]
     coverage: Coverage
     province: str | None = None
+    extra_score: Decimal = Decimal(0)
+    extra_full: Decimal = Decimal(0)

@@ -29,12 +29,12 @@ def check(submission: Submission) -> Iterator[Finding | Check]:
     """Add up the self scores and the full scores of all rows."""
     own = [indicator.self_score for indicator in submission.indicators]
     full = [indicator.full_score for indicator in submission.indicators]
-    yield from _compare("自评得分", own, submission.declared_total)
-    yield from _compare("分值", full, submission.full_total)
+    yield from _compare("自评得分", own, submission.declared_total, submission.extra_score)
+    yield from _compare("分值", full, submission.full_total, submission.extra_full)
 
 
 def _compare(
-    name: str, scores: list[Decimal | None], declared: Decimal | None
+    name: str, scores: list[Decimal | None], declared: Decimal | None, extra: Decimal
 ) -> Iterator[Finding | Check]:
     if declared is None:
         detail = f"表中没有写明{name}合计，未核对"
@@ -49,6 +49,12 @@ def _compare(
     summed = sum(known, Decimal(0))
     if summed == declared:
         yield passed(ID, f"{name}合计：{_sum(known)} = {points(declared)}")
+        return
+    if summed + extra == declared:
+        detail = (
+            f"{name}合计：{points(summed)}，计入加分、扣分项{points(extra)}后为{points(declared)}"
+        )
+        yield passed(ID, detail)
         return
     yield Finding(
         id=fingerprint(ID, name),

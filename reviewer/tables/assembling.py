@@ -40,6 +40,8 @@ class Reading:
     titles: tuple[str, ...]
     outside: tuple[str, ...]
     in_text: bool = True
+    extra_score: Decimal = Decimal(0)
+    extra_full: Decimal = Decimal(0)
 
 
 def around(
@@ -77,7 +79,11 @@ def assembled(
         year, note = find_year(title, outside, document.source, narratives, document.folders)
         notes.append(note)
     declared, full = _totals(reading, (title, *outside), words)
-    notes += completeness(reading.indicators, reading.sections, full)
+    least, main = summed(i.full_score for i in reading.indicators), full
+    if least is not None and reading.extra_full and full == least + reading.extra_full:
+        main = least
+        notes.append(f"表中满分 {full} 计入了附加项的 {reading.extra_full} 分，核对时已扣除。")
+    notes += completeness(reading.indicators, reading.sections, main)
     if full is None:
         full = summed(section.full_score for section in reading.sections)
     if full is None:
@@ -93,6 +99,8 @@ def assembled(
         sections=reading.sections,
         indicators=reading.indicators,
         coverage=_coverage(reading, notes),
+        extra_score=reading.extra_score,
+        extra_full=reading.extra_full,
     )
 
 

@@ -75,6 +75,8 @@ class Part:
     notes: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     year: int | None = None
+    extra_score: Decimal = Decimal(0)
+    extra_full: Decimal = Decimal(0)
 
     def joined(self, other: Part) -> Part:
         """Return both parts, the other after this one."""
@@ -89,6 +91,8 @@ class Part:
             notes=self.notes + other.notes,
             footers=self.footers + other.footers,
             year=self.year or other.year,
+            extra_score=self.extra_score + other.extra_score,
+            extra_full=self.extra_full + other.extra_full,
         )
 
 

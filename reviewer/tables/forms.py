@@ -70,6 +70,8 @@ def _of_forms(
         notes=(*said, *part.notes, *reading_notes),
         titles=titles,
         outside=outside,
+        extra_score=part.extra_score,
+        extra_full=part.extra_full,
     )
 
 

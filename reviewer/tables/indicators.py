@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.model import Cell, Location
@@ -15,6 +16,7 @@ from reviewer.tables.rows import (
     is_bonus,
     is_column_count,
     shift_of,
+    signed,
     special_row,
     totals_of,
 )
@@ -25,7 +27,6 @@ from reviewer.tables.totals import RowKind, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
 
 def read_rows(form: Form, before: Part, headers: HeaderWords) -> Part:
@@ -44,6 +45,7 @@ class _Rows:
         self.current: Draft | None = before.drafts[-1] if before.drafts else None
         self.drafts: list[Draft] = []
         self.totals = Totals()
+        self.extra_score = self.extra_full = Decimal(0)
         self.misread = 0
         self.footers: list[str] = []
         self.spare: dict[tuple[int, int], list[str]] = {}
@@ -63,6 +65,8 @@ class _Rows:
             sections=self.sections.all(),
             section=self.sections.current,
             declared=self.totals.declared,
+            extra_score=self.extra_score,
+            extra_full=self.extra_full,
             full=self.totals.full,
             misread=self.misread,
             notes=(*self.notes, *self._of_spare()),
@@ -138,6 +142,8 @@ class _Rows:
         if kind is RowKind.BONUS:
             # a line of its own is the heading of such rows
             self.in_bonus = self.in_bonus or len(starting) == 1
+            self.extra_score += signed(self.grid.text(row, self.columns.score))
+            self.extra_full += signed(self.grid.text(row, self.columns.full))
             text = shortened(" ".join(cell.text for cell in starting), 30)
             self.notes.append(f"{self._where(row)}是加分、否决等附加项（{text}），没有计入指标。")
             return

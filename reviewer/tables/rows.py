@@ -118,6 +118,13 @@ def _less_deducted(
     )
 
 
+def signed(text: str) -> Decimal:
+    """Return the points of a row beside the scale, less than 0 where they are taken off."""
+    bare = text.strip()
+    points = number_in(bare.lstrip("+＋-－−扣减")) or Decimal(0)
+    return -points if bare.startswith(tuple("-－−扣减")) else points
+
+
 def is_column_count(grid: Grid, row: int) -> bool:
     """Tell the row under a header that numbers the columns: 1, 2, 3, …"""
     numbers = [number_in(cell.text.strip("()（）")) for cell in grid.starting(row)]

@@ -2,8 +2,11 @@
 
 import docx
 import pytest
-from forms import add_table, parse, saved
+from forms import add_table, as_docx, parse, saved
 from test_form_shapes import grid, shown
+
+from reviewer.model import Finding
+from reviewer.rules import total_mismatch
 
 FORM = grid(
     "一级指标|二级指标|分值|自评得分|自评说明\n组织|1.会议|4|4|召开会议5次，均有纪要。\n"
@@ -39,3 +42,15 @@ def test_beside_the_form(tables: tuple[list[list[str]], ...], note: str) -> None
     assert shown(found.declared_total) == "11.5"
     assert any(note in said for said in found.coverage.notes)
     assert found.title == "东湖市人民政府2022年履行教育职责自评表"
+
+
+@pytest.mark.parametrize(("total", "mismatches"), [("14|12", 0), ("12|11.5", 0), ("14|13", 1)])
+def test_a_total_may_include_rows_that_are_no_indicators(total: str, mismatches: int) -> None:
+    rows = grid(
+        "编号|指标|分值|自评得分|自评说明\n1|会议|4|4|召开会议5次，均有纪要。\n"
+        "2|经费|8|7.5|经费均已足额拨付到校。\n加分项|表彰|2|1|获国家级表彰1次，加1分。\n"
+        f"扣分项|舆情||-0.5|发生舆情1起，扣0.5分。\n合计||{total}|"
+    )
+    found = parse(as_docx(rows, title="东湖市2022年自评表"), "a.docx")
+    outcomes = list(total_mismatch.check(found))
+    assert sum(isinstance(outcome, Finding) for outcome in outcomes) == mismatches
