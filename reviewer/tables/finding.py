@@ -93,6 +93,9 @@ def _headless(grid: Grid, headers: HeaderWords) -> Form | None:
 def _form(
     grid: Grid, header: Header | None, columns: Columns, first_row: int, words: FormWords
 ) -> Form | None:
+    if first_row >= grid.height:
+        # the upper row of a header, not a form above another
+        return None
     if columns.score is None and columns.deducted is None and not columns.ticked:
         said = header is not None and says_scores(grid, columns, first_row, words)
         form = Form(grid=grid, header=header, columns=columns, first_row=first_row, said=True)
