@@ -124,7 +124,7 @@ def without_reasons(line: str, found: Sequence[Statement]) -> list[Statement]:
 
 def stated_full(line: str) -> Decimal | None:
     """Return the full score that a line states (``满分10分``), else None."""
-    match = FULL.search(line.translate(FOLDED)[:200])
+    match = FULL.search(line[:200].translate(FOLDED))
     return _points(match["full"]) if match else None
 
 
