@@ -15,6 +15,7 @@ from reviewer.tables.finding import find_forms
 from reviewer.tables.headers import HeaderWords, find_header, header_words, normalized
 from reviewer.tables.indicators import read_rows
 from reviewer.tables.lines import table_of_lines
+from reviewer.tables.prose.namesakes import with_passages
 from reviewer.tables.prose.report import read_report
 from reviewer.tables.refusing import is_grid, nothing_read, report_lines, unread_note
 
@@ -35,7 +36,7 @@ def submission(
     forms, unread = find_forms(document, headers)
     reading = _of_forms(document, forms, unread, headers, notes) if forms else None
     if reading is None or not any(i.narrative for i in reading.indicators):
-        reading = _of_report(document, reading, words, notes) or reading
+        reading = _of_report(document, reading, words, notes) or _told(document, reading, words)
     if reading is None:
         raise InputError(f"{document.source}：{nothing_read(document, bool(forms), headers)}")
     return assembled(document, reading, words, city, year)
@@ -100,6 +101,14 @@ def _of_report(
         outside=(*stated, *report.closing),
         in_text=False,
     )
+
+
+def _told(document: Document, form: Reading | None, words: FormWords) -> Reading | None:
+    """Take the narratives of a form that has none from the text around it."""
+    if form is None:
+        return None
+    indicators, notes = with_passages(form.indicators, report_lines(document), words)
+    return replace(form, indicators=indicators, notes=(*form.notes, *notes))
 
 
 # --- which tables are the form ----------------------------------------------------------

@@ -9,7 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.tables.folding import FOLDED
-from reviewer.tables.prose.statements import Kind, Statement, stated_full, statements
+from reviewer.tables.prose.score_patterns import LABEL
+from reviewer.tables.prose.statements import (
+    Kind,
+    Statement,
+    stated_full,
+    statements,
+    without_reasons,
+)
 from reviewer.tables.titles import split_title
 
 if TYPE_CHECKING:
@@ -92,7 +99,7 @@ def is_noise(line: str) -> bool:
 
 def split_at_marks(line: str, words: FormWords) -> list[str]:
     """Split a paragraph that states several scores at the numbers inside it."""
-    own = [s for s in statements(line, words) if s.kind is not Kind.TOTAL]
+    own = [s for s in without_reasons(line, statements(line, words)) if s.kind is not Kind.TOTAL]
     if len(own) < 2:
         return [line]
     cuts = [0]
@@ -115,6 +122,8 @@ def heading_of(line: str, words: FormWords) -> Heading | None:
     place = match.end() if match else start
     title, rest = _title(line, narrow, place, words)
     if not title or (style == PLAIN and not _is_plain(line, rest, title)):
+        return None
+    if style == PLAIN and LABEL.match(title.translate(FOLDED)):
         return None
     shown = line[place:rest]
     said = [s for s in statements(shown, words) if s.kind is not Kind.TOTAL] or _ratio(shown)

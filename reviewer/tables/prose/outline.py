@@ -11,8 +11,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from reviewer.tables.folding import FOLDED
 from reviewer.tables.prose.headings import PLAIN, Heading, heading_of, is_noise, split_at_marks
-from reviewer.tables.prose.statements import Kind, Statement, statements
+from reviewer.tables.prose.score_patterns import LABEL
+from reviewer.tables.prose.statements import (
+    Kind,
+    Statement,
+    stated_full,
+    statements,
+    without_reasons,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +114,7 @@ def _line(text: str, number: int, glue: str, words: FormWords) -> Line:
     criteria = text.strip(" \t\u3000【[（(").startswith(_CRITERIA)
     heading = None if criteria else heading_of(text, words)
     start = heading.rest if heading else 0
-    said = () if criteria else tuple(statements(text[start:], words))
+    said = () if criteria else tuple(without_reasons(text[start:], statements(text[start:], words)))
     return Line(
         text=text, paragraph=number, glue=glue, heading=heading, said=said, is_criteria=criteria
     )
@@ -126,7 +134,45 @@ def outline(lines: Sequence[Line], *, plain: bool) -> Node:
             path.append(node)
         path[-1].lines.append(line)
     _group(root)
+    _settle(root)
     return root
+
+
+def _settle(node: Node) -> None:
+    """Leave out points taken off that are only the reason of the score stated after or above."""
+    for child in node.children:
+        _settle(child)
+    if node.heading and node.style != PLAIN:
+        if _decided(node.lines) == 1:
+            node.lines = [_without_reason(line) for line in node.lines]
+        if _ends_list(node):
+            for child in node.children[:-1]:
+                child.lines = [_without_reason(line) for line in child.lines]
+    open_from = 0
+    for place, line in enumerate(node.lines):
+        if not any(s.is_decisive for s in line.said):
+            continue
+        if LABEL.match(line.text[:MAX_BROKEN].translate(FOLDED)):
+            node.lines[open_from:place] = map(_without_reason, node.lines[open_from:place])
+        open_from = place + 1
+
+
+def _ends_list(node: Node) -> bool:
+    """Tell a list of which only the last part states a score, and no other what it is worth."""
+    *before, last = node.children or [Node()]
+    if any(child.children or child.full is not None for child in node.children):
+        return False
+    lines = [*node.lines, *(line for child in before for line in child.lines)]
+    stated = _decided(lines) or any(stated_full(line.text) is not None for line in lines)
+    return not stated and _decided(last.lines) == 1
+
+
+def _decided(lines: Sequence[Line]) -> int:
+    return sum(s.is_decisive for line in lines for s in line.said)
+
+
+def _without_reason(line: Line) -> Line:
+    return replace(line, said=tuple(s for s in line.said if not s.is_reason))
 
 
 def _node(heading: Heading, beside: Node | None) -> Node:

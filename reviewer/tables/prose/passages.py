@@ -21,6 +21,8 @@ _SIGNED = re.compile(
     r"(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\)?"
 )
 
+_ANNEX = re.compile(r"附[件表]\s*\d{0,2}\s*[:、]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -137,6 +139,12 @@ def joined(lines: Sequence[Line], skip: int = 0) -> str:
     return "".join(kept).strip()
 
 
+def narrative_of(node: Node) -> str:
+    """Return the text under a heading, without what closes a report after it."""
+    lines = _without_closing(list(node.all_lines()))
+    return joined(lines, node.heading.rest if node.heading else 0)
+
+
 def _passage(node: Node, section: Node | None) -> Passage:
     lines = _without_closing(list(node.all_lines()))
     heading = node.heading
@@ -168,7 +176,9 @@ def _closes(line: Line) -> bool:
     text = line.text.strip().translate(FOLDED)
     if line.said:
         return len(text) <= MAX_CLOSING and all(s.kind is Kind.TOTAL for s in line.said)
-    return len(text) <= MAX_CLOSING and _SIGNED.fullmatch(text) is not None
+    return len(text) <= MAX_CLOSING and (
+        _SIGNED.fullmatch(text) is not None or _ANNEX.match(text) is not None
+    )
 
 
 def _begins(lines: Sequence[Line], rest: int) -> int:

@@ -58,6 +58,10 @@ TOTAL = re.compile(
     r"总分|总得分|总自评|合计|总计|共计|累计|综上|总体|综合|最终|最后|各项指标|全部指标|总评"
 )
 ITEM = re.compile(r"(?:此|本|该|这)(?:一)?(?:项|指标|条|小项)")
+# 该项分值10分，【自评得分】9.5: what begins with the label of a score goes on from the text before
+LABEL = re.compile(
+    r"\W*(?:[此本该这]一?项|标准分|分值|满分|权重|(?:自评)?得分)(?:分值|满分|标准分|自评|共?计|得分)?(?=\W|\d|[得为]|$)"
+)
 PART = re.compile(r"小计|(?:此|本|该|这)(?:一)?(?:部分|板块|大项|领域|方面|类|一级指标)")
 ABOVE = re.compile(r"以上.{0,4}[项个]")
 RULE = re.compile(

@@ -37,7 +37,7 @@ from reviewer.tables.prose.score_patterns import (
 from reviewer.tables.scores import MAX_POINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reviewer.model import FormWords
 
@@ -72,6 +72,16 @@ class Statement:
     sure: bool = True
     place: str = ""
 
+    @property
+    def is_decisive(self) -> bool:
+        """Tell a score from points taken off that may be only a reason for it."""
+        return self.kind is Kind.OWN and (self.sure or self.points is not None)
+
+    @property
+    def is_reason(self) -> bool:
+        """Tell points taken off by no one named, of no full score: ``未达标，扣0.5分``."""
+        return not self.sure and self.lost is not None and self.full is None
+
     def points_of(self, full: Decimal | None) -> Decimal | None:
         """Return the points, given the full score where this statement names none."""
         whole = self.full if self.full is not None else full
@@ -102,9 +112,19 @@ def statements(line: str, words: FormWords) -> list[Statement]:
     return found
 
 
+def without_reasons(line: str, found: Sequence[Statement]) -> list[Statement]:
+    """Leave out 扣0.5分 where the same line goes on to the score of which it is the reason."""
+    last = max((s.start for s in found if s.is_decisive), default=-1)
+    return [
+        s
+        for s in found
+        if not s.is_reason or s.start > last or stated_full(line[: s.start]) is not None
+    ]
+
+
 def stated_full(line: str) -> Decimal | None:
     """Return the full score that a line states (``满分10分``), else None."""
-    match = FULL.search(line.translate(FOLDED)[:200])
+    match = FULL.search(line[:200].translate(FOLDED))
     return _points(match["full"]) if match else None
 
 
@@ -168,10 +188,16 @@ def _may_be_meant(sentence: str, match: re.Match[str], words: FormWords) -> bool
 
 
 def _is_ours(context: str, match: re.Match[str]) -> bool:
-    near = context[-16:].rstrip()
+    # in 不低于公务员（满分8分，自评8分） the title before the bracket says nothing of the score
+    inside = context[context.rfind("(") + 1 :] if _is_open(context) else context
+    near = inside[-16:].rstrip()
     if NOT_OURS.search(near) and not US.search(near):
         return False
-    return match.re is not SELF or not RULE.search(context)
+    return match.re is not SELF or not RULE.search(inside)
+
+
+def _is_open(context: str) -> bool:
+    return context.rfind("(") > context.rfind(")")
 
 
 def _full_of(sentence: str, context: str, match: re.Match[str]) -> tuple[Decimal | None, int]:
