@@ -58,7 +58,7 @@ def nothing_read(document: Document, has_form: bool, headers: HeaderWords) -> st
     if any(_is_of_others(grid, headers) for grid in grids):
         return "表格中只有他人的评分，没有找到得分列“自评得分”，请提供自评表。"
     if any(_is_of_places(grid, headers) for grid in grids):
-        return "表格各行是学校、县区或人员的得分，没有指标，不是自评表，请提供自评表。"
+        return "表格各行没有指标名称（如学校、县区或人员的得分），不是自评表，请提供自评表。"
     return (
         "表格中没有找到得分列（如“自评得分”），正文中也没有自评得分，请检查表头，"
         "或在 columns.toml 的 self_score 中补上所用的表头。"

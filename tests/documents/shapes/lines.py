@@ -576,7 +576,7 @@ def section_with_score_columns() -> bytes:
     "cards.docx",
     "6",
     "one small table of labels and values for every indicator: said to be no form",
-    "failure: 得分列",
+    "failure: 自评表",
 )
 def cards() -> bytes:
     """Labels stand left of their values."""
