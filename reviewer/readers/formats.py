@@ -119,7 +119,7 @@ def _streams(data: bytes) -> set[str]:
     try:
         with olefile.OleFileIO(BytesIO(data)) as compound:
             return {path[0] for path in compound.listdir() if len(path) == 1}
-    # olefile raises many types on damaged files; LibreOffice or calamine may still read them
+    # olefile raises many types on damaged files; LibreOffice or xlrd may still read them
     except Exception:
         known = ("EncryptedPackage", "WordDocument", *_WORKBOOKS)
         return {name for name in known if name.encode("utf-16-le") in data}

@@ -71,7 +71,7 @@ def _loosen(key: str, expected: Json) -> None:
         "qingxi-list": ("3", ["由41个减少到6个。", "消除比例为85.4%。"]),
     }
     number, words = pieces.get(key, ("", []))
-    for item in expected["indicators"]:  # type: ignore[attr-defined]
+    for item in expected["indicators"]:
         if item["number"] == number:
             del item["narrative"]
             item["narrative_contains"] = words

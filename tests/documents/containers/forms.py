@@ -36,10 +36,7 @@ class Form:
 
     def change(self, number: str, **values: str | None) -> "Form":
         """Return a copy in which the row with that number has other values."""
-        rows = (
-            replace(row, **values) if row.number == number else row  # type: ignore[arg-type]
-            for row in self.rows
-        )
+        rows = (replace(row, **values) if row.number == number else row for row in self.rows)
         return replace(self, rows=tuple(rows))
 
 
@@ -66,7 +63,7 @@ def _load() -> dict[str, Form]:
     return {key: _form(values) for key, values in data.items()}
 
 
-def _form(values: dict) -> Form:  # type: ignore[type-arg]
+def _form(values: dict) -> Form:
     """Make one form from its table in the data file."""
     values = dict(values)
     values["rows"] = tuple(Row(*row) for row in values["rows"])

@@ -73,7 +73,7 @@ def _mark(kind: str) -> str:
 def tracked_changes() -> bytes:
     """Words, digits, a score and a whole sentence were changed with tracking on."""
     plan = run("县政府印发教育事业发展规划，明确重点工程18项，当年开工")
-    open_text, added = LANSHAN.rows[3].text.split("。", 1)  # type: ignore[union-attr]
+    open_text, added = LANSHAN.rows[3].text.split("。", 1)
     return _form_with(
         LANSHAN,
         {
@@ -100,7 +100,7 @@ def tracked_rows() -> bytes:
 
 def tracked_paragraphs() -> bytes:
     """In one cell a paragraph was deleted and another inserted."""
-    first, second = LINHE.rows[0].text.split("\n")  # type: ignore[union-attr]
+    first, second = LINHE.rows[0].text.split("\n")
     middle = para(_del("市领导到学校讲思政课42人次。"), _mark("del"))
     content = para(run(first)) + middle + para(_ins(second), _mark("ins"))
     return _form_with(LINHE, {"市委常委会专题": content})
@@ -108,7 +108,7 @@ def tracked_paragraphs() -> bytes:
 
 def tracked_join() -> bytes:
     """The paragraph mark between two halves of a sentence was deleted."""
-    left, right = YUNCHUAN.rows[0].text.split("，", 1)  # type: ignore[union-attr]
+    left, right = YUNCHUAN.rows[0].text.split("，", 1)
     content = para(run(left + "，"), _mark("del")) + para(run(right))
     return _form_with(YUNCHUAN, {"财政教育支出": content})
 
@@ -116,7 +116,7 @@ def tracked_join() -> bytes:
 def tracked_moves() -> bytes:
     """A sentence was moved from one narrative to another."""
     text = "农村学校音体美教师仍有缺额。"
-    first = LINHE.rows[5].text.split("\n")[0]  # type: ignore[union-attr]
+    first = LINHE.rows[5].text.split("\n")[0]
     source = (
         f'<w:moveFromRangeStart w:id="21" w:name="move1" {WHO}/><w:moveFrom w:id="22" {WHO}>'
         f'{run(text)}</w:moveFrom><w:moveFromRangeEnd w:id="21"/>'
