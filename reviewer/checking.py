@@ -2,61 +2,63 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from reviewer import knowledge, pipeline, readers
 from reviewer.errors import ConfigurationError, InputError
 from reviewer.knowledge import Knowledge
-from reviewer.model import Failure, Options, Review, Severity, Submission
+from reviewer.model import (
+    Batch,
+    Failure,
+    Options,
+    Profile,
+    Review,
+    Severity,
+    Submission,
+)
+from reviewer.outputs import Output, verified, write
 from reviewer.reports.layout import visible
 from reviewer.rules import RULES
-from reviewer.settings import FORMATS, OFF, Settings, known_key
+from reviewer.settings import OFF, Settings, known_key
 from reviewer.version import VERSION
 
 CLEAN, FOUND, USAGE, PARTIAL = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A report to write: its format, and a path or None for standard output."""
-
-    format: str
-    path: Path | None
-
-
-def target(report_format: str, path: str | None) -> Output:
-    """The main report."""
-    return Output(report_format, Path(path) if path and path != "-" else None)
-
-
-def parse_output(text: str) -> Output:
-    """``json=a.json`` as an Output. Raises ConfigurationError for anything else."""
-    report_format, equals, path = text.partition("=")
-    if not equals or not path or report_format not in FORMATS:
-        known = "、".join(FORMATS)
-        raise ConfigurationError(f"--output {text} 应写成 FORMAT=PATH，FORMAT 可用 {known}。")
-    return target(report_format, path)
-
-
 def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> int:
     """Review ``files`` and write ``outputs``; returns the exit code of the contract."""
-    _spare_inputs(files, outputs)
+    outputs = verified(outputs, files)
     known = knowledge.load(settings.lexicons)
+    batch = reviewed(files, settings, known, keep=any(o.format == "docx" for o in outputs))
+    for output in outputs if batch.reviews or not batch.failures else ():
+        write(output, batch)
+    return exit_code(batch, settings.fail_on)
+
+
+def reviewed(
+    files: Sequence[str], settings: Settings, known: Knowledge, *, keep: bool = False
+) -> Batch:
+    """The results for ``files``; failures are said on standard error as they come.
+
+    ``keep`` keeps the files' bytes for a report that is written into a copy of them.
+    """
     options = _options(settings, known)
+    stdin = sys.stdin.buffer.read() if "-" in files else b""
     reviews: list[Review] = []
     failures: list[Failure] = []
-    for name, read in _reading(files, settings, known):
+    originals: dict[str, bytes] = {}
+    for name, read in _reading(files, settings, known, stdin):
         try:
-            reviews.append(pipeline.review(read(), known, options))
+            review = pipeline.review(read(), known, options)
+            if keep:
+                _keep(stdin if name == "-" else Path(name).read_bytes(), originals)
+            reviews.append(review)
         except InputError as error:
             _fail(name, str(error), failures)
         # the other files are not to be lost for a fault of ours with this one
@@ -64,13 +66,22 @@ def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> 
             kind = f"{type(error).__name__}：{error}"
             reason = f"{Path(name).name}：审核时程序出错（{kind}），请把这个文件告知维护者。"
             _fail(name, reason, failures)
-    for output in outputs if reviews or not failures else ():
-        _write(output, reviews, failures, known.version)
-    return _exit_code(reviews, failures, settings.fail_on)
+    return Batch(
+        reviews=tuple(reviews),
+        failures=tuple(failures),
+        version=VERSION,
+        lexicons=known.version,
+        profile=Profile(settings.profile),
+        originals=originals,
+    )
+
+
+def _keep(data: bytes, originals: dict[str, bytes]) -> None:
+    originals[hashlib.sha256(data).hexdigest()] = data
 
 
 def _reading(
-    files: Sequence[str], settings: Settings, known: Knowledge
+    files: Sequence[str], settings: Settings, known: Knowledge, stdin: bytes
 ) -> Iterator[tuple[str, Callable[[], Submission]]]:
     """Give each file with what reads it: of several, each is read in a second process.
 
@@ -82,7 +93,11 @@ def _reading(
         "province": settings.province,
         "limits": settings.limits,
     }
-    here = partial(pipeline.read, knowledge=known, **options)
+
+    def here(name: str) -> Submission:
+        data = stdin if name == "-" else None
+        return pipeline.read(name, known, data=data, **options)
+
     paths = [Path(name) for name in files if name != "-"]
     if len(files) == 1 or not paths:
         yield from ((name, partial(here, name)) for name in files)
@@ -122,57 +137,16 @@ def _options(settings: Settings, known: Knowledge) -> Options:
     )
 
 
-def _spare_inputs(files: Sequence[str], outputs: Sequence[Output]) -> None:
-    """Refuse to write a report over a submission."""
-    inputs = {Path(name).resolve() for name in files if name != "-"}
-    for output in outputs:
-        if output.path and output.path.resolve() in inputs:
-            raise ConfigurationError(f"{output.path.name}：这是要审核的文件，请把结果写到别处。")
-
-
-def _write(
-    output: Output, reviews: Sequence[Review], failures: Sequence[Failure], lexicons: str
-) -> None:
-    report = import_module(f"reviewer.reports.{output.format}")
-    look = _terminal() if output.format == "text" and output.path is None else {}
-    text = report.render(reviews, failures, version=VERSION, lexicons=lexicons, **look)
-    if output.path is None:
-        _show(text)
-        return
-    try:
-        output.path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or "系统拒绝"
-        raise ConfigurationError(f"{output.path}：无法写入（{reason}），请换一个位置。") from None
-
-
-def _show(text: str) -> None:
-    """Write to standard output, if there is one."""
-    try:
-        print(text, end="", flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = error.strerror or "系统拒绝"
-        raise ConfigurationError(f"标准输出无法写入（{reason}）。") from None
-
-
-def _terminal() -> dict[str, int | bool]:
-    """Width and colour of the terminal; NO_COLOR and pipes are honoured."""
-    color = bool(sys.stdout and sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
-    color = color and os.environ.get("TERM") != "dumb"
-    return {"width": min(shutil.get_terminal_size((80, 24)).columns, 100), "color": color}
-
-
-def _exit_code(reviews: Sequence[Review], failures: Sequence[Failure], fail_on: str) -> int:
-    if failures:
-        return PARTIAL if reviews else USAGE
+def exit_code(batch: Batch, fail_on: str) -> int:
+    """The exit code of the contract."""
+    if batch.failures:
+        return PARTIAL if batch.reviews else USAGE
     if fail_on == "never":
         return CLEAN
     bar = Severity(fail_on).rank
     found = (
         severity
-        for review in reviews
+        for review in batch.reviews
         for severity in (
             *(result.level for result in review.indicators),
             *(finding.severity for finding in review.findings),

@@ -35,10 +35,21 @@ Lexicons = Annotated[
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="自评表，- 为标准输入。")],
     report_format: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="text（默认）或 json。")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text（默认）、json、jsonl、sarif、html、xlsx、docx（批注稿）、checklist（核查清单）。",
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile", metavar="NAME", help="inspector（默认）或 writer：写给督学，或写给填报人。"
+        ),
     ] = None,
     out: Annotated[
-        str | None, typer.Option("-o", metavar="PATH", help="写到文件，不写到标准输出。")
+        str | None, typer.Option("-o", metavar="PATH", help="写到文件或文件夹，不写到标准输出。")
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -69,11 +80,12 @@ def check(
     ] = None,
 ) -> None:
     """审核一份或多份自评表。"""
-    from reviewer import checking, settings
+    from reviewer import checking, outputs, settings
 
     chosen = settings.load(
         config,
         format=report_format,
+        profile=profile,
         fail_on=fail_on,
         lexicons=lexicons,
         city=city,
@@ -81,8 +93,8 @@ def check(
         province=province,
         rubric=rubric,
     )
-    outputs = [checking.target(chosen.format, out), *map(checking.parse_output, output or ())]
-    raise typer.Exit(checking.run(files, chosen, outputs))
+    wanted = [outputs.target(chosen.format, out), *map(outputs.parse_output, output or ())]
+    raise typer.Exit(checking.run(files, chosen, wanted))
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,10 +23,13 @@ from reviewer.model import (
     Finding,
     Indicator,
     IndicatorReview,
+    Lapse,
+    Lapsed,
     Options,
     Review,
     Scope,
     Submission,
+    Suppressed,
 )
 from reviewer.rubrics.applying import expected
 from reviewer.rubrics.parsing import parse
@@ -49,16 +51,18 @@ def read(
     province: str | None = None,
     limits: Limits = DEFAULT,
     converted: readers.Converted = readers.NONE,
+    data: bytes | None = None,
 ) -> Submission:
-    """The submission in a file, ``-`` for standard input; what is given wins over what it says.
+    """The submission in a file; what is given (``city``, …) wins over what it says.
 
-    ``converted`` holds what LibreOffice made of files beforehand (``readers.convert``).
+    ``data`` is the content of what has no path, as standard input. ``converted`` holds what
+    LibreOffice made of files beforehand (``readers.convert``).
     Raises InputError, with one Chinese sentence, where there is none.
     """
     document = (
-        readers.read_bytes(sys.stdin.buffer.read(), limits=limits)
-        if path == "-"
-        else readers.read(Path(path), limits, converted)
+        readers.read(Path(path), limits, converted)
+        if data is None
+        else readers.read_bytes(data, limits=limits)
     )
     form = read_form(document, knowledge.form_words, city=city, year=year)
     found = find_province((form.title, form.source), form.city, knowledge.provinces)
@@ -70,22 +74,31 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
     claims = [_claim(row, submission, knowledge, options) for row in submission.indicators]
     across = _across(claims, options)
     judged = [_judge(claim, n, across.get(n, ()), options) for n, claim in enumerate(claims)]
-    indicators = tuple(result for result, _ in judged)
+    indicators = tuple(result for result, _, _ in judged)
     findings, checks = _sorted(
         options.weighed(outcome)
         for rule in _in_force(SUBMISSION_RULES, options)
         for outcome in rule.check(submission)
     )
+    findings, suppressed = options.parted(findings)
+    suppressed += tuple(silent for _, _, found in judged for silent in found)
     own = [indicator.self_score for indicator in submission.indicators]
     return Review(
         submission=submission,
         indicators=indicators,
         findings=findings,
-        checks=(*checks, *_switched_off(options), *(c for _, found in judged for c in found)),
+        checks=(
+            *checks,
+            *_switched_off(options),
+            *(check for _, found, _ in judged for check in found),
+            *map(_explained, suppressed),
+        ),
         computed_total=sum((score for score in own if score is not None), Decimal(0))
         if own
         else None,
         at_stake=_sum_at_stake(indicators),
+        suppressed=suppressed,
+        lapsed=_stale(options, suppressed),
     )
 
 
@@ -125,10 +138,11 @@ def _across(claims: Sequence[Claim], options: Options) -> dict[int, list[Outcome
 
 def _judge(
     claim: Claim, place: int, across: Iterable[Outcome], options: Options
-) -> tuple[IndicatorReview, tuple[Check, ...]]:
+) -> tuple[IndicatorReview, tuple[Check, ...], tuple[Suppressed, ...]]:
     own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
     findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
     findings = tuple(placed(claim, finding) for finding in findings)
+    findings, suppressed = options.parted(findings, place + 1)
     failed = (
         Check(
             rule=finding.rule,
@@ -139,7 +153,7 @@ def _judge(
         for finding in findings
     )
     counted = tuple(replace(check, position=place + 1) for check in (*checks, *failed))
-    return assess(claim, findings), counted
+    return assess(claim, findings), counted, suppressed
 
 
 def _in_force(rules: Iterable[ModuleType], options: Options) -> Iterator[ModuleType]:
@@ -152,6 +166,25 @@ def _switched_off(options: Options) -> Iterator[Check]:
         yield Check(
             rule=rule, status=CheckStatus.SKIPPED, detail=f"规则 {rule} 按配置关闭，没有核对"
         )
+
+
+def _explained(silent: Suppressed) -> Check:
+    """A finding for which a reason was given is left out, and never said to have passed."""
+    return Check(
+        rule=silent.finding.rule,
+        status=CheckStatus.SKIPPED,
+        detail=f"已有说明，不再提示：{silent.suppression.reason}",
+        position=silent.position,
+    )
+
+
+def _stale(options: Options, suppressed: Sequence[Suppressed]) -> tuple[Lapsed, ...]:
+    used = {silent.suppression.id for silent in suppressed}
+    return tuple(
+        Lapsed(suppression=suppression, lapse=Lapse.STALE)
+        for suppression in options.suppressions
+        if suppression.id not in used
+    )
 
 
 def _sorted(outcomes: Iterable[Outcome]) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:

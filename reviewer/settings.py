@@ -14,7 +14,8 @@ from reviewer.limits import DEFAULT as LIMITS
 from reviewer.limits import Limits
 
 FAIL_ON = ("high", "medium", "low", "never")
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "jsonl", "sarif", "html", "xlsx", "docx", "checklist")
+PROFILES = ("inspector", "writer")
 OFF = "off"
 YEARS = (1990, 2100)
 RULE_LEVELS = (OFF, "low", "medium", "high")
@@ -30,6 +31,7 @@ class Settings:
     """
 
     format: str = "text"
+    profile: str = "inspector"
     fail_on: str = "high"
     lexicons: Path | None = None
     city: str | None = None
@@ -42,6 +44,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         one_of("format", self.format, FORMATS)
+        one_of("profile", self.profile, PROFILES)
         one_of("fail-on", self.fail_on, FAIL_ON)
         if self.year is not None and not YEARS[0] <= self.year <= YEARS[1]:
             raise ConfigurationError(f"year 应在 {YEARS[0]} 至 {YEARS[1]} 之间。")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from reviewer.model.lexicon import Severity, Topics
 from reviewer.model.reading import Analysis
+from reviewer.model.rounds import Lapsed, Round, State, Suppression
 from reviewer.model.rubric import Expected, RubricFile
 from reviewer.model.submission import Indicator, Submission
 
@@ -36,7 +38,9 @@ class AtStake:
 class Finding:
     """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does.
 
-    ``chance`` is that of the admissions it rests on, ``look`` where an inspector would look.
+    ``chance`` is that of the admissions it rests on, ``look`` where an inspector would look,
+    ``ask`` what to ask there and ``request`` what to have shown. ``state`` is None where there is
+    no baseline.
     """
 
     id: str
@@ -48,6 +52,21 @@ class Finding:
     remedies: tuple[str, ...] = ()
     chance: float = 1.0
     look: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    request: tuple[str, ...] = ()
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A finding that does not count because a reason was given for it.
+
+    ``position`` is the place of its indicator, from 1; None for the whole table.
+    """
+
+    finding: Finding
+    suppression: Suppression
+    position: int | None = None
 
 
 class CheckStatus(StrEnum):
@@ -102,13 +121,14 @@ class Options:
 
     ``unverified`` lets benchmarks in whose figure was not read in the document itself; ``rubric``
     stands in for criteria that the form does not print; rules in ``off`` do not run, ``levels``
-    gives the findings of a rule the weight that is set for it.
+    gives the findings of a rule the weight that is set for it; ``suppressions`` are in force.
     """
 
     unverified: bool = False
     rubric: RubricFile | None = None
     off: frozenset[str] = frozenset()
     levels: tuple[tuple[str, Severity], ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     def weighed(self, outcome: Finding | Check) -> Finding | Check:
         """An outcome with the weight that is set for its rule."""
@@ -116,6 +136,19 @@ class Options:
             return outcome
         severity = dict(self.levels).get(outcome.rule)
         return replace(outcome, severity=severity) if severity else outcome
+
+    def parted(
+        self, findings: tuple[Finding, ...], position: int | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+        """Findings that count, and those for which a reason was given."""
+        if not self.suppressions:
+            return findings, ()
+        reasons = {suppression.id: suppression for suppression in self.suppressions}
+        return tuple(f for f in findings if f.id not in reasons), tuple(
+            Suppressed(finding=f, suppression=reasons[f.id], position=position)
+            for f in findings
+            if f.id in reasons
+        )
 
 
 class Verdict(StrEnum):
@@ -144,7 +177,12 @@ class IndicatorReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """审核结果: the result for one submission."""
+    """审核结果: the result for one submission.
+
+    ``suppressed`` are findings for which a reason was given: they count nowhere else, and are
+    shown with their reasons. ``lapsed`` are reasons without effect. ``round`` is what the review
+    was compared with.
+    """
 
     submission: Submission
     indicators: tuple[IndicatorReview, ...]
@@ -152,6 +190,9 @@ class Review:
     checks: tuple[Check, ...]
     computed_total: Decimal | None
     at_stake: AtStake | None
+    suppressed: tuple[Suppressed, ...] = ()
+    lapsed: tuple[Lapsed, ...] = ()
+    round: Round | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +201,26 @@ class Failure:
 
     source: str
     reason: str
+
+
+class Profile(StrEnum):
+    """For whom a report is worded and ordered: the same findings in every one."""
+
+    INSPECTOR = "inspector"
+    WRITER = "writer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The results of one run: all that a report is made of.
+
+    ``version`` and ``lexicons`` are those of the program; ``originals`` holds the bytes of files
+    by their sha256, for reports that are written into a copy of them.
+    """
+
+    reviews: tuple[Review, ...]
+    failures: tuple[Failure, ...]
+    version: str
+    lexicons: str
+    profile: Profile = Profile.INSPECTOR
+    originals: Mapping[str, bytes] = field(default_factory=dict)

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from reviewer.model import (
     Analysis,
     AtStake,
+    Batch,
     Check,
-    Failure,
+    Earlier,
     Finding,
     IndicatorReview,
+    Lapsed,
     Mention,
     Quantity,
     Review,
+    Round,
     Severity,
+    Suppressed,
+    Suppression,
 )
 
 SCHEMA = "reviewer.review/1"
 _NOTHING = Decimal(0)
 
 
-def render(
-    reviews: Sequence[Review], failures: Sequence[Failure], *, version: str, lexicons: str
-) -> str:
+def render(batch: Batch) -> str:
     """All reviews and failures of one run as one JSON text."""
     document = {
         "schema": SCHEMA,
-        "program": {"version": version, "lexicons": lexicons},
-        "reviews": [_review(review) for review in reviews],
-        "failures": [{"source": f.source, "reason": f.reason} for f in failures],
+        "program": {"version": batch.version, "lexicons": batch.lexicons},
+        "reviews": [review_object(review) for review in batch.reviews],
+        "failures": [{"source": f.source, "reason": f.reason} for f in batch.failures],
     }
     return dumps(document, indent=2) + "\n"
 
@@ -57,7 +59,8 @@ def _number(value: object) -> int | float:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _review(review: Review) -> dict[str, Any]:
+def review_object(review: Review) -> dict[str, Any]:
+    """One review as the contract has it."""
     submission = review.submission
     coverage = submission.coverage
     return {
@@ -85,6 +88,9 @@ def _review(review: Review) -> dict[str, Any]:
             "notes": list(coverage.notes),
         },
         "summary": _summary(review),
+        "suppressed": [_suppressed(silent) for silent in review.suppressed],
+        "lapsed": [_lapsed(one) for one in review.lapsed],
+        "baseline": _round(review.round) if review.round else None,
     }
 
 
@@ -172,7 +178,58 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "at_stake": stake and {"low": stake.low, "high": stake.high, "basis": stake.basis},
         "look": list(finding.look),
+        "ask": list(finding.ask),
+        "request": list(finding.request),
         "remedies": list(finding.remedies),
+        "state": finding.state,
+    }
+
+
+def _suppressed(silent: Suppressed) -> dict[str, Any]:
+    return {
+        "finding": _finding(silent.finding),
+        "position": silent.position,
+        **_reason(silent.suppression),
+    }
+
+
+def _lapsed(one: Lapsed) -> dict[str, Any]:
+    suppression = one.suppression
+    return {
+        "id": suppression.id,
+        "rule": suppression.rule,
+        "indicator": suppression.indicator,
+        "lapse": one.lapse,
+        **_reason(suppression),
+    }
+
+
+def _reason(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "reason": suppression.reason,
+        "author": suppression.author,
+        "date": suppression.date.isoformat(),
+        "expires": suppression.expires.isoformat(),
+    }
+
+
+def _round(round_: Round) -> dict[str, Any]:
+    return {
+        "source": round_.baseline,
+        "past": [{**_earlier(past.finding), "fate": past.fate} for past in round_.past],
+        "notes": list(round_.notes),
+    }
+
+
+def _earlier(finding: Earlier) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "number": finding.number,
+        "title": finding.title,
+        "quote": finding.quote,
     }
 
 

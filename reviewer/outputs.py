@@ -1,0 +1,169 @@
+"""Where reports go: checked before the work begins, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+
+from reviewer.errors import ConfigurationError
+from reviewer.model import Batch
+from reviewer.settings import FORMATS
+
+# One report a submission, as a copy of it; the others hold all submissions of a run.
+OF_EACH = frozenset(("docx",))
+BINARY = frozenset(("docx", "xlsx", "checklist"))
+# Names of reports in a folder.
+_NAMES = {
+    "text": "审核结果.txt",
+    "json": "审核结果.json",
+    "jsonl": "审核结果.jsonl",
+    "sarif": "审核结果.sarif",
+    "html": "审核结果.html",
+    "xlsx": "审核结果.xlsx",
+    "checklist": "核查清单.docx",
+}
+_OF_EACH_ENDING = "_审阅.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A report to write: its format, and a path (a file or a folder), None for standard output."""
+
+    format: str
+    path: Path | None
+    in_folder: bool = False
+
+
+def target(report_format: str, path: str | None) -> Output:
+    """The main report; a path that ends with a slash, or is one, is a folder."""
+    if not path or path == "-":
+        return Output(report_format, None)
+    where = Path(path)
+    return Output(report_format, where, where.is_dir() or path.endswith(("/", os.sep)))
+
+
+def parse_output(text: str) -> Output:
+    """``json=a.json`` as an Output. Raises ConfigurationError for anything else."""
+    report_format, equals, path = text.partition("=")
+    if not equals or not path or report_format not in FORMATS:
+        known = "、".join(FORMATS)
+        raise ConfigurationError(f"--output {text} 应写成 FORMAT=PATH，FORMAT 可用 {known}。")
+    return target(report_format, path)
+
+
+def verified(outputs: Sequence[Output], files: Sequence[str]) -> list[Output]:
+    """Outputs that can be written; ConfigurationError for what would be lost or makes no sense."""
+    inputs = {Path(name).resolve() for name in files if name != "-"}
+    taken: set[Path] = set()
+    found = [_in_place(output, len(files)) for output in outputs]
+    for output in found:
+        path = output.path.resolve() if output.path else None
+        if path in inputs:
+            raise ConfigurationError(f"{path.name}：这是要审核的文件，请把结果写到别处。")
+        if path and output.format not in OF_EACH:
+            if path in taken:
+                raise ConfigurationError(f"{path.name}：有两份结果要写到这里，请给它们不同的名称。")
+            taken.add(path)
+    return found
+
+
+def _in_place(output: Output, files: int) -> Output:
+    """An output with its file in a folder, and never bytes on a terminal."""
+    if output.path is None:
+        if output.format in BINARY and (sys.stdout is None or sys.stdout.isatty()):
+            raise ConfigurationError(
+                f"{output.format} 不是可以显示的文字，请用 -o 指定文件，"
+                f"如 -o 结果.{_suffix(output)}。"
+            )
+        if output.format in OF_EACH and files > 1:
+            raise ConfigurationError("每份自评表各有一份 docx 批注稿，请用 -o 指定一个文件夹。")
+        return output
+    if output.format in OF_EACH:
+        if files > 1 and not output.in_folder:
+            if output.path.suffix or output.path.exists():
+                raise ConfigurationError(
+                    f"{output.path.name}：每份自评表各有一份 docx 批注稿，请指定一个文件夹。"
+                )
+            return replace(output, in_folder=True)
+        return output
+    if output.in_folder:
+        return replace(output, path=output.path / _NAMES[output.format])
+    return output
+
+
+def _suffix(output: Output) -> str:
+    return "docx" if output.format == "checklist" else output.format
+
+
+def write(output: Output, batch: Batch) -> None:
+    """Render and write a report. Raises ConfigurationError where the place can not be written."""
+    report = import_module(f"reviewer.reports.{output.format}")
+    if output.format in OF_EACH:
+        names = _names(batch)
+        for review, name in zip(batch.reviews, names, strict=True):
+            alone = replace(batch, reviews=(review,))
+            where = output.path / name if output.path and output.in_folder else output.path
+            _put(report.render(alone), where, output.in_folder)
+        return
+    look = _terminal() if output.format == "text" and output.path is None else {}
+    _put(report.render(batch, **look), output.path, output.in_folder)
+
+
+def _names(batch: Batch) -> list[str]:
+    """A file name for each submission; equal ones are numbered."""
+    names: list[str] = []
+    for review in batch.reviews:
+        stem = Path(review.submission.source).stem
+        tries = (stem, *(f"{stem}_{n}" for n in range(2, len(batch.reviews) + 2)))
+        names.append(
+            next(f"{t}{_OF_EACH_ENDING}" for t in tries if f"{t}{_OF_EACH_ENDING}" not in names)
+        )
+    return names
+
+
+def _put(content: str | bytes, path: Path | None, new_folder: bool) -> None:
+    if path is None:
+        _show(content)
+        return
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if new_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        reason = error.strerror or "系统拒绝"
+        raise ConfigurationError(
+            f"{path}：无法写入（{reason}），请换一个位置，或关闭正打开它的程序。"
+        ) from None
+
+
+def _show(content: str | bytes) -> None:
+    """Write to standard output, if there is one."""
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            print(content, end="", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or "系统拒绝"
+        raise ConfigurationError(f"标准输出无法写入（{reason}）。") from None
+
+
+def _terminal() -> dict[str, int | bool]:
+    """Width and colour of the terminal; NO_COLOR and pipes are honoured."""
+    color = bool(sys.stdout and sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
+    color = color and os.environ.get("TERM") != "dumb"
+    return {"width": min(shutil.get_terminal_size((80, 24)).columns, 100), "color": color}

@@ -1,0 +1,251 @@
+"""The words that all reports share: signs, names, scores, what was given reasons for, the stamp.
+
+Every sign exists in GBK. A profile changes words and order, never what is said to be in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reviewer.model import (
+    AtStake,
+    Batch,
+    Coverage,
+    Earlier,
+    Fate,
+    Finding,
+    Indicator,
+    IndicatorReview,
+    Lapse,
+    Lapsed,
+    Profile,
+    Review,
+    Severity,
+    State,
+    Submission,
+    Suppressed,
+    Verdict,
+)
+
+SIGNS = {Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "○", Severity.NONE: "●"}
+WORDS = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低", Severity.NONE: "无"}
+STATES = {State.NEW: "新增", State.PERSISTING: "上次已提示"}
+NOTICE = "本提示由规则生成，供核查参考，不构成评价结论。"
+# A row in which nothing disagrees, shown for a hint.
+HINTED = "有一处可以补正"
+_VERDICTS = {
+    Verdict.OVERSCORED: "得分可能偏高",
+    Verdict.REFLECTED: "问题已写明并已扣分",
+    Verdict.UNEXPLAINED: "扣分未写明原因",
+    Verdict.UNSUPPORTED: "缺少依据",
+    Verdict.SUPPORTED: "未见不一致",
+    Verdict.UNREAD: "未能核对",
+}
+_TO_WRITERS = {
+    Verdict.OVERSCORED: "得分与说明可能不一致",
+    Verdict.UNEXPLAINED: "扣分原因还没有写明",
+    Verdict.UNSUPPORTED: "依据还可以补充",
+}
+_FATES = {
+    Fate.RESOLVED: "已解决",
+    Fate.ROW_GONE: "指标已不在表中",
+    Fate.NOT_CHECKED: "本次没有核对",
+    Fate.SUPPRESSED: "已有说明",
+}
+AROUND = 12
+_FIGURE, _UNITS = "0123456789.,％%", "年个人名所项户天元万亿次处起家"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the parts of a report are called for one profile."""
+
+    doubtful: str
+    minor: str
+    look: str
+    remedies: str
+
+
+LABELS = {
+    Profile.INSPECTOR: Labels("建议核查", "提示", "可核", "可请填报单位"),
+    Profile.WRITER: Labels("请您看一看", "可以完善", "核查时会看", "可以"),
+}
+
+
+def points(value: Decimal) -> str:
+    """A score without needless zeros: 7.50 -> 7.5."""
+    return f"{value.normalize():f}"
+
+
+def score(indicator: Indicator) -> str:
+    """自评得分/分值, as 7.5/8."""
+    full = "?" if indicator.full_score is None else points(indicator.full_score)
+    own = "未填" if indicator.self_score is None else points(indicator.self_score)
+    return f"{own}/{full}"
+
+
+def label(indicator: Indicator) -> str:
+    """第3项 党建, or the title alone where rows have no numbers."""
+    number = f"第{indicator.number}项 " if indicator.number else ""
+    return f"{number}{indicator.title}"
+
+
+def heading(submission: Submission) -> str:
+    """City, year and title of a submission, each once."""
+    place = submission.city or ""
+    year = f"{submission.year}年" if submission.year else ""
+    title = submission.title or "自评表"
+    known = place in title and year.removesuffix("年") in title
+    return title if known else f"{place}{year}{title}"
+
+
+def verdict(result: IndicatorReview, profile: Profile) -> str:
+    """What is said of an indicator as a whole."""
+    if result.verdict is Verdict.SUPPORTED and result.level is not Severity.NONE:
+        return HINTED
+    said = _VERDICTS[result.verdict]
+    return _TO_WRITERS.get(result.verdict, said) if profile is Profile.WRITER else said
+
+
+def stake(at_stake: AtStake | None) -> str:
+    """Points as a range, 0.5—1.14; empty where none are in question."""
+    if at_stake is None or not at_stake.high:
+        return ""
+    low, high = points(at_stake.low), points(at_stake.high)
+    return high if low == high else f"{low}—{high}"
+
+
+def together(results: Iterable[IndicatorReview]) -> AtStake | None:
+    """The points in question of several indicators."""
+    stakes = [result.at_stake for result in results if result.at_stake]
+    low = sum((one.low for one in stakes), Decimal(0))
+    high = sum((one.high for one in stakes), Decimal(0))
+    return AtStake(low=low, high=high, basis="") if high else None
+
+
+def ordered(results: Iterable[IndicatorReview], profile: Profile) -> list[IndicatorReview]:
+    """Indicators by level; within one, an inspector's by points and risk, a writer's as printed."""
+    if profile is Profile.WRITER:
+        return sorted(results, key=lambda result: -result.level.rank)
+    return sorted(results, key=_weight)
+
+
+def _weight(result: IndicatorReview) -> tuple[int, Decimal, float]:
+    high = result.at_stake.high if result.at_stake else Decimal(0)
+    return (-result.level.rank, -high, -result.risk)
+
+
+def quotes(narrative: str, finding: Finding, around: int = AROUND) -> list[str]:
+    """The evidence in its surroundings; neighbouring spans are quoted once."""
+    windows: list[list[int]] = []
+    for span in sorted(finding.evidence, key=lambda span: span.start):
+        start, end = _whole(narrative, span.start - around, span.end + around)
+        if windows and start <= windows[-1][1]:
+            windows[-1][1] = max(end, windows[-1][1])
+        else:
+            windows.append([start, end])
+    shown = []
+    for start, end in windows:
+        before, after = "…" if start else "", "…" if end < len(narrative) else ""
+        text = " ".join(narrative[start:end].split())
+        shown.append(f"{before}{text}{after}")
+    return shown
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A window that cuts no figure in two: 4812个 is not quoted as 812个."""
+    start, end = max(0, start), min(len(text), end)
+    while start > 0 and text[start - 1] in _FIGURE and text[start] in _FIGURE + _UNITS:
+        start -= 1
+    while end < len(text) and text[end - 1] in _FIGURE and text[end] in _FIGURE + _UNITS:
+        end += 1
+    return start, end
+
+
+# --- rounds -----------------------------------------------------------------------------------
+
+
+def findings_of(review: Review) -> list[Finding]:
+    """All findings that count, those of the table first."""
+    return [*review.findings, *(f for result in review.indicators for f in result.findings)]
+
+
+def since(review: Review) -> str:
+    """与上次相比：新增 2，仍在 5，已解决 3; empty where there is no baseline."""
+    if review.round is None:
+        return ""
+    states = [finding.state for finding in findings_of(review)]
+    parts = [f"新增 {states.count(State.NEW)}", f"仍在 {states.count(State.PERSISTING)}"]
+    fates = [past.fate for past in review.round.past]
+    parts += [f"{word} {fates.count(fate)}" for fate, word in _FATES.items() if fate in fates]
+    if Fate.RESOLVED not in fates:
+        parts.insert(2, "已解决 0")
+    return f"与 {review.round.baseline} 相比：{'，'.join(parts)}"
+
+
+def past(review: Review) -> list[str]:
+    """A line for every earlier finding that is not made any more."""
+    return [
+        f"{_FATES[one.fate]}：{_place(one.finding)}{one.finding.message}"
+        for one in (review.round.past if review.round else ())
+    ]
+
+
+def _place(finding: Earlier) -> str:
+    number = f"第{finding.number}项 " if finding.number else ""
+    return f"{number}{finding.title}　" if finding.title or number else ""
+
+
+def suppressed(review: Review) -> list[str]:
+    """A line for every finding with a reason: what it says, the reason, by whom and until when."""
+    return [f"{_row_of(review, silent)}{_reason(silent)}" for silent in review.suppressed]
+
+
+def _row_of(review: Review, silent: Suppressed) -> str:
+    if silent.position is None:
+        return ""
+    return f"{label(review.indicators[silent.position - 1].indicator)}　"
+
+
+def _reason(silent: Suppressed) -> str:
+    reason = silent.suppression
+    return (
+        f"{silent.finding.message}。说明：{reason.reason}"
+        f"（{reason.author}，{reason.date}，有效期至 {reason.expires}）"
+    )
+
+
+def lapsed(one: Lapsed) -> str:
+    """Why a reason has no effect any more."""
+    reason = one.suppression
+    about = f"{reason.indicator or '全表'}（{reason.rule or reason.id}）"
+    who = f"{reason.author} {reason.date} 的说明“{reason.reason}”"
+    if one.lapse is Lapse.EXPIRED:
+        return f"{about}：{who}已于 {reason.expires} 到期，疑点照常提示。"
+    return f"{about}：{who}没有对应的疑点了，可以从说明文件中删去。"
+
+
+# --- the end of every report -------------------------------------------------------------------
+
+
+def coverage(coverage: Coverage) -> str:
+    """How many rows were read."""
+    parts = [f"读取指标 {coverage.rows_found} 行，应有 {coverage.rows_expected} 行"]
+    if coverage.narratives_empty:
+        parts.append(f"说明为空 {coverage.narratives_empty} 项")
+    if coverage.scores_missing:
+        parts.append(f"得分缺失 {coverage.scores_missing} 项")
+    return "，".join(parts)
+
+
+def stamp(batch: Batch) -> str:
+    """Which program and lexicons made the report, and that nothing left the machine."""
+    lexicons = batch.lexicons.removeprefix("sha256:")[:12]
+    return f"reviewer {batch.version} · 词库 {lexicons} · 本机离线运行"
+
+
+def failure_lines(batch: Batch) -> Sequence[str]:
+    """A line for every file that could not be reviewed."""
+    return [f"未能审核：{failure.reason}" for failure in batch.failures]

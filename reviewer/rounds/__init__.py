@@ -1,0 +1,1 @@
+"""The second round: reasons given, baselines, differences, watching a file as it is saved."""

@@ -1,0 +1,31 @@
+"""What a reader sees of a report, by format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    else:
+        yield str(value)
+
+
+def of_text(content: str | bytes) -> str:
+    return str(content)
+
+
+def of_json(content: str | bytes) -> str:
+    return "\n".join(_strings(json.loads(content)))
+
+
+OF: dict[str, Callable[[str | bytes], str]] = {
+    "text": of_text,
+    "json": of_json,
+}
