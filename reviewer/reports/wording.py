@@ -101,6 +101,11 @@ def heading(submission: Submission) -> str:
     return title if known else f"{place}{year}{title}"
 
 
+def advised(message: str) -> str:
+    """A message that ends with the advice to check, once."""
+    return message if message.endswith("核查") else f"{message}，建议核查"
+
+
 def verdict(result: IndicatorReview, profile: Profile) -> str:
     """What is said of an indicator as a whole."""
     if result.verdict is Verdict.SUPPORTED and result.level is not Severity.NONE:
