@@ -25,7 +25,17 @@ def of_json(content: str | bytes) -> str:
     return "\n".join(_strings(json.loads(content)))
 
 
+def of_html(content: str | bytes) -> str:
+    from lxml import html
+
+    document = html.document_fromstring(str(content))
+    for hidden in document.xpath("//style | //script | //head"):
+        hidden.drop_tree()
+    return str(document.text_content())
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
+    "html": of_html,
 }
