@@ -110,6 +110,14 @@ def test_rows_without_a_doubt_are_closed_and_those_with_one_are_not() -> None:
         assert bool(article.xpath("./details[not(@open)]")) == closed
 
 
+def test_a_closed_row_says_that_a_deduction_answers_for_its_problems() -> None:
+    data = "指标,分值,自评说明,自评得分\n1.整改,10,配备教师12人。仍有3所学校未达标。,7\n".encode()
+    review = reviewed(data, "云岭市2022年自评表.csv")
+    document = parser.document_fromstring(html.render(run_of(review)))
+    (summary,) = document.xpath("//summary[h4]")
+    assert "问题已写明并已扣分" in summary.text_content()
+
+
 def test_a_writer_reads_it_in_other_words_and_never_too_high() -> None:
     shown = texts.of_html(html.render(batch(Profile.WRITER)))
     assert "偏高" not in shown

@@ -75,7 +75,8 @@ class Figure:
 class Row:
     """An indicator. ``states`` are those of its doubts, for the filter.
 
-    ``closed`` rows show their name only until they are opened; ``long`` narratives scroll.
+    ``closed`` rows show their name only until they are opened, with a ``remark`` where they are not
+    simply in order; ``long`` narratives scroll.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Row:
     score: str
     level: Level
     verdict: str
+    remark: str
     stake: str
     basis: str
     where: str
@@ -95,6 +97,7 @@ class Row:
     passed: tuple[str, ...]
     figures: tuple[Figure, ...]
     figure_count: int
+    figures_left: str
     states: str
     closed: bool
     long: bool

@@ -20,6 +20,7 @@ from reviewer.reports.page.highlighting import phrase_id, pieces
 # A narrative of more characters scrolls within its frame; of more figures the first are shown.
 LONG = 1500
 MOST_FIGURES = 200
+_LEFT = f"这里列出前 {MOST_FIGURES} 个，全部数量见 json 或 xlsx 格式的结果。"
 _CHANGES = {"up": "增加", "down": "减少"}
 _BOUNDS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
@@ -50,6 +51,7 @@ def row(
         score=indicator.grade or wording.score(indicator),
         level=Level(name=level.name, sign="－", word="未核对") if unread else level,
         verdict=wording.verdict(result, profile),
+        remark=_remark(result, profile),
         stake=wording.stake(result.at_stake),
         basis=_basis(result),
         where=wording.where(indicator.location),
@@ -60,6 +62,7 @@ def row(
         passed=tuple(passed),
         figures=tuple(_figure(quantity) for quantity in quantities[:MOST_FIGURES]),
         figure_count=len(quantities),
+        figures_left=_LEFT if len(quantities) > MOST_FIGURES else "",
         states=" ".join(sorted({one.state for one in result.findings if one.state})),
         closed=result.level is Severity.NONE,
         long=len(indicator.narrative) > LONG,
@@ -111,6 +114,13 @@ def _counts(finding: Finding, result: IndicatorReview) -> bool:
     """Whether the points in question of a row are those of this finding."""
     stake, whole = finding.at_stake, result.at_stake
     return bool(stake and whole and stake.high and stake.basis == whole.basis)
+
+
+def _remark(result: IndicatorReview, profile: Profile) -> str:
+    """What is to be known of a row without a doubt before it is opened."""
+    if result.level is not Severity.NONE or result.verdict in (Verdict.SUPPORTED, Verdict.UNREAD):
+        return ""
+    return wording.verdict(result, profile)
 
 
 def _basis(result: IndicatorReview) -> str:
