@@ -19,7 +19,7 @@ from reviewer.reports.page.highlighting import phrase_id, pieces
 
 # A narrative of more characters scrolls within its frame; of more figures the first are shown.
 LONG = 1500
-MOST_FIGURES = 200
+MOST_FIGURES = 100
 _LEFT = f"这里列出前 {MOST_FIGURES} 个，全部数量见 json 或 xlsx 格式的结果。"
 _CHANGES = {"up": "增加", "down": "减少"}
 _BOUNDS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
