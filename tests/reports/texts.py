@@ -35,8 +35,18 @@ def of_docx(content: str | bytes) -> str:
     return "\n".join([*body, *(comment.text for comment in comments(content))])
 
 
+def of_html(content: str | bytes) -> str:
+    from lxml import html
+
+    document = html.document_fromstring(str(content))
+    for hidden in document.xpath("//style | //script | //head"):
+        hidden.drop_tree()
+    return str(document.text_content())
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
     "docx": of_docx,
+    "html": of_html,
 }
