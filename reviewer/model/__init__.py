@@ -70,6 +70,7 @@ from reviewer.model.rounds import (
     Round,
     State,
     Suppression,
+    Unchecked,
 )
 from reviewer.model.rubric import (
     Band,
@@ -158,6 +159,7 @@ __all__ = [
     "TargetComparison",
     "Tone",
     "Topics",
+    "Unchecked",
     "Verdict",
     "Verification",
 ]
