@@ -148,14 +148,12 @@ def finding(
 
 def fingerprint(*parts: str) -> str:
     """Sixteen hexadecimal digits that stay the same while the words do, however they are typed."""
-    text = "\0".join(map(bare, parts))
-    # a damaged file may hold halves of characters
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256("\0".join(map(bare, parts)).encode()).hexdigest()[:16]
 
 
 def bare(text: str) -> str:
-    """A text without blanks and widths: ５０ % and 50% are the same words."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A text without blanks, widths and what nobody sees: ５０ % and 50% are the same words."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isprintable() and c != " ")
 
 
 def row_keys(indicators: Sequence[Indicator]) -> tuple[str, ...]:

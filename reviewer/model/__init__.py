@@ -4,6 +4,13 @@ Offsets are half-open and count Unicode code points of the raw narrative. Scores
 points. Collections are tuples, so that a result can be shared and cached.
 """
 
+from reviewer.model.changes import (
+    Changes,
+    Edition,
+    Kept,
+    Noted,
+    Row,
+)
 from reviewer.model.document import (
     Cell,
     Document,
@@ -99,6 +106,7 @@ __all__ = [
     "Benchmark",
     "Category",
     "Cell",
+    "Changes",
     "Check",
     "CheckStatus",
     "Claim",
@@ -111,6 +119,7 @@ __all__ = [
     "Direction",
     "Document",
     "Earlier",
+    "Edition",
     "Evidence",
     "Expected",
     "Failure",
@@ -119,6 +128,7 @@ __all__ = [
     "FormWords",
     "Indicator",
     "IndicatorReview",
+    "Kept",
     "Kind",
     "Lapse",
     "Lapsed",
@@ -129,6 +139,7 @@ __all__ = [
     "ModifierCue",
     "ModifierKind",
     "Needs",
+    "Noted",
     "OpinionWeights",
     "Options",
     "Past",
@@ -140,6 +151,7 @@ __all__ = [
     "RelationKind",
     "Review",
     "Round",
+    "Row",
     "Rubric",
     "RubricFile",
     "RubricRow",
