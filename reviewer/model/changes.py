@@ -55,11 +55,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A finding of both editions; ``narrative_changed`` is None for one of the whole table."""
+    """A finding of both editions; ``narrative_changed`` is None for one of the whole table.
+
+    ``was_explained``: there was a reason for it, which is not there, or does not hold, any more.
+    """
 
     before: Noted
     now: Noted
     narrative_changed: bool | None = None
+    was_explained: bool = False
 
     @property
     def reworded(self) -> bool:

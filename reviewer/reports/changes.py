@@ -9,7 +9,7 @@ The JSON has the schema ``reviewer.diff/1``::
        "after":  {as "before"},
        "new":        [finding],
        "persisting": [{finding…, "before": finding, "reworded": true, "graver": false,
-                       "narrative_changed": true}],
+                       "narrative_changed": true, "was_explained": false}],
        "past":       [{finding…, "fate": "resolved|row_gone|not_checked|suppressed"}],
        "scores":     [{"number", "title", "before": {"self_score", "full_score"}, "after": {…}}],
        "narratives_changed": [{"number", "title"}],
@@ -54,7 +54,11 @@ def brief(changes: Changes, *, width: int = 80, color: bool = False) -> str:
     if nothing(changes):
         lines.append(Line(NOTHING, MARGIN, "dim"))
     else:
-        touched = [k for k in changes.kept if k.narrative_changed or k.reworded or k.graver]
+        touched = [
+            kept
+            for kept in changes.kept
+            if kept.narrative_changed or kept.reworded or kept.graver or kept.was_explained
+        ]
         lines += [*_scores(changes), *_new(changes), *_past(changes), *_kept(touched)]
         lines += _rows(changes)
     return laid_out(lines, max(width, 40), color=color)
@@ -67,7 +71,7 @@ def nothing(changes: Changes) -> bool:
         or changes.past
         or changes.rows_gone
         or changes.rows_added
-        or any(kept.reworded or kept.graver for kept in changes.kept)
+        or any(kept.reworded or kept.graver or kept.was_explained for kept in changes.kept)
         or _rescored(changes)
         or _rewritten(changes)
         or changes.before.total != changes.now.total
@@ -175,6 +179,8 @@ def _kept(kept: Sequence[Kept]) -> Iterator[Line]:
             told.append(f"由{WORDS[one.before.finding.severity]}变为{WORDS[finding.severity]}")
         if one.reworded:
             told.append("提示的文字有变")
+        if one.was_explained:
+            told.append("上次已有说明")
         note = f"（{'，'.join(told)}）" if told else ""
         yield Line(f"{SIGNS[finding.severity]} {_place(finding)}{note}", 2)
         yield _hint(finding)
@@ -243,6 +249,7 @@ def _object(changes: Changes) -> dict[str, Any]:
                 "reworded": kept.reworded,
                 "graver": kept.graver,
                 "narrative_changed": kept.narrative_changed,
+                "was_explained": kept.was_explained,
             }
             for kept in changes.kept
         ],

@@ -38,7 +38,7 @@ def changes(before: Edition, now: Edition) -> Changes:
             for old in _without(before.found, (*kept, *alike))
         ),
         rows=rows,
-        notes=_notes(before, now),
+        notes=_notes(before, now, len(known)),
     )
 
 
@@ -111,7 +111,8 @@ def _kept(old: Noted, late: Noted, before: Edition, now: Edition) -> Kept:
     changed = None
     if old.place is not None and late.place is not None:
         changed = bare(before.rows[old.place].narrative) != bare(now.rows[late.place].narrative)
-    return Kept(before=old, now=late, narrative_changed=changed)
+    explained = any(old is one for one in before.explained)
+    return Kept(before=old, now=late, narrative_changed=changed, was_explained=explained)
 
 
 def _fate(old: Noted, now: Edition, rows: dict[int, int], explained: set[int]) -> Fate:
@@ -123,8 +124,10 @@ def _fate(old: Noted, now: Edition, rows: dict[int, int], explained: set[int]) -
     return Fate.NOT_CHECKED if now.unchecked.covers(old.finding.rule, position) else Fate.RESOLVED
 
 
-def _notes(before: Edition, now: Edition) -> tuple[str, ...]:
+def _notes(before: Edition, now: Edition, unexplained: int) -> tuple[str, ...]:
     notes = []
+    if unexplained:
+        notes.append(f"有 {unexplained} 处上次已有说明，这次没有有效的说明，照常提示。")
     if before.version != now.version:
         notes.append(
             f"两次审核的程序版本不同（{before.version or '不明'}、{now.version}），"
