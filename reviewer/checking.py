@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -47,24 +48,22 @@ def watch(
 
     outputs = _watchable(files, _verified(files, outputs, rounds))
     on_screen = [output for output in outputs if output.path is None]
-    checker = _Checker(files, settings, outputs, rounds)
-
-    def review(name: str) -> Batch:
-        return checker.reviewed([name], strict=len(files) == 1, say=lambda _: None)
 
     def put(wanted: Sequence[Output], batch: Batch) -> None:
         for output in wanted:
             write(output, batch)
 
-    Watch(
-        [
-            Watched(name=name, reasons=beside(name, rounds.suppressions) or Path(name))
-            for name in dict.fromkeys(files)
-        ],
-        review=review,
-        first=partial(put, on_screen),
-        update=partial(put, [output for output in outputs if output.path]),
-    ).run()
+    with suppress(KeyboardInterrupt):
+        checker = _Checker(files, settings, outputs, rounds)
+        Watch(
+            [
+                Watched(name=name, reasons=beside(name, rounds.suppressions) or Path(name))
+                for name in dict.fromkeys(files)
+            ],
+            review=partial(checker.one_of, len(files)),
+            first=partial(put, on_screen),
+            update=partial(put, [output for output in outputs if output.path]),
+        ).run()
     return CLEAN
 
 
@@ -140,3 +139,7 @@ class _Checker:
             return batch
         name = self._rounds.baseline.name
         return baseline.compared(batch, self._earlier, name, strict=strict)
+
+    def one_of(self, several: int, name: str) -> Batch:
+        """The result for one of several files, without a word about what can not be read."""
+        return self.reviewed([name], strict=several == 1, say=lambda _: None)

@@ -67,17 +67,14 @@ class Watch:
         self._batches: dict[str, Batch] = {}
 
     def run(self) -> None:
-        """Review all files, then wait for saves until the user ends it."""
-        try:
+        """Review all files, then wait for saves until the user ends it by KeyboardInterrupt."""
+        for file in self._files:
+            self._look(file)
+        names = "、".join(Path(file.name).name for file in self._files)
+        say(f"正在守候 {names}，保存后自动再审；按 Ctrl-C 结束。")
+        for _ in _wakes({path.resolve().parent for f in self._files for path in f.paths}):
             for file in self._files:
                 self._look(file)
-            names = "、".join(Path(file.name).name for file in self._files)
-            say(f"正在守候 {names}，保存后自动再审；按 Ctrl-C 结束。")
-            for _ in _wakes({path.resolve().parent for f in self._files for path in f.paths}):
-                for file in self._files:
-                    self._look(file)
-        except KeyboardInterrupt:
-            return
 
     def _look(self, file: Watched) -> None:
         """Review a file if it was saved since."""
