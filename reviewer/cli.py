@@ -104,7 +104,7 @@ def diff(
     out: Annotated[
         str | None, typer.Option("-o", metavar="PATH", help="写到文件，不写到标准输出。")
     ] = None,
-    fail_on: options.FailOn = None,
+    fail_on: options.FailOnNew = None,
     suppressions: options.Suppressions = None,
     lexicons: options.Lexicons = None,
     config: options.Config = None,

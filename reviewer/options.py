@@ -37,6 +37,15 @@ FailOn = Annotated[
         help="达到 high（默认）、medium、low 时退出码为 1；never 不用退出码提示。",
     ),
 ]
+FailOnNew = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="新增的或比上次加重的疑点达到 high（默认）、medium、low 时退出码为 1；"
+        "never 不用退出码提示。",
+    ),
+]
 Profile = Annotated[
     str | None,
     typer.Option(

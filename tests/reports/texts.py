@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
+
+import docx
+from reports.commented import comments
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -25,7 +29,24 @@ def of_json(content: str | bytes) -> str:
     return "\n".join(_strings(json.loads(content)))
 
 
+def of_docx(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    body = docx.Document(io.BytesIO(content)).element.itertext()
+    return "\n".join([*body, *(comment.text for comment in comments(content))])
+
+
+def of_html(content: str | bytes) -> str:
+    from lxml import html
+
+    document = html.document_fromstring(str(content))
+    for hidden in document.xpath("//style | //script | //head"):
+        hidden.drop_tree()
+    return str(document.text_content())
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
+    "docx": of_docx,
+    "html": of_html,
 }
