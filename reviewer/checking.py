@@ -2,154 +2,144 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
+import datetime
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from reviewer import knowledge, pipeline, readers
-from reviewer.errors import ConfigurationError, InputError
-from reviewer.knowledge import Knowledge
-from reviewer.model import (
-    Batch,
-    Failure,
-    Options,
-    Profile,
-    Review,
-    Severity,
-    Submission,
-)
+from reviewer import knowledge
+from reviewer.errors import ConfigurationError
+from reviewer.model import Batch, Review, Severity
 from reviewer.outputs import Output, verified, write
-from reviewer.reports.layout import visible
-from reviewer.rules import RULES
-from reviewer.settings import OFF, Settings, known_key
-from reviewer.version import VERSION
+from reviewer.reviewing import options_of, reviewed, say
+from reviewer.rounds import baseline
+from reviewer.rounds.reaching import review_reaches
+from reviewer.rounds.suppressions import beside, reasons_of
+from reviewer.settings import Settings
 
 CLEAN, FOUND, USAGE, PARTIAL = 0, 1, 2, 3
 
 
-def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output]) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds:
+    """What a run knows of others: the day, the report of an earlier one, the reasons given."""
+
+    today: datetime.date
+    baseline: Path | None = None
+    suppressions: Path | None = None
+
+
+def run(files: Sequence[str], settings: Settings, outputs: Sequence[Output], rounds: Rounds) -> int:
     """Review ``files`` and write ``outputs``; returns the exit code of the contract."""
-    outputs = verified(outputs, files)
-    known = knowledge.load(settings.lexicons)
-    batch = reviewed(files, settings, known, keep=any(o.format == "docx" for o in outputs))
+    outputs = _verified(files, outputs, rounds)
+    batch = _Checker(files, settings, outputs, rounds).reviewed(files)
     for output in outputs if batch.reviews or not batch.failures else ():
         write(output, batch)
     return exit_code(batch, settings.fail_on)
 
 
-def reviewed(
-    files: Sequence[str], settings: Settings, known: Knowledge, *, keep: bool = False
-) -> Batch:
-    """The results for ``files``; failures are said on standard error as they come.
+def watch(
+    files: Sequence[str], settings: Settings, outputs: Sequence[Output], rounds: Rounds
+) -> int:
+    """Review ``files`` now and whenever one is saved, until the user ends it."""
+    from reviewer.rounds.watching import Watch, Watched
 
-    ``keep`` keeps the files' bytes for a report that is written into a copy of them.
-    """
-    options = _options(settings, known)
-    stdin = sys.stdin.buffer.read() if "-" in files else b""
-    reviews: list[Review] = []
-    failures: list[Failure] = []
-    originals: dict[str, bytes] = {}
-    for name, read in _reading(files, settings, known, stdin):
-        try:
-            review = pipeline.review(read(), known, options)
-            if keep:
-                _keep(stdin if name == "-" else Path(name).read_bytes(), originals)
-            reviews.append(review)
-        except InputError as error:
-            _fail(name, str(error), failures)
-        # the other files are not to be lost for a fault of ours with this one
-        except Exception as error:
-            kind = f"{type(error).__name__}：{error}"
-            reason = f"{Path(name).name}：审核时程序出错（{kind}），请把这个文件告知维护者。"
-            _fail(name, reason, failures)
-    return Batch(
-        reviews=tuple(reviews),
-        failures=tuple(failures),
-        version=VERSION,
-        lexicons=known.version,
-        profile=Profile(settings.profile),
-        originals=originals,
-    )
+    outputs = _watchable(files, _verified(files, outputs, rounds))
+    on_screen = [output for output in outputs if output.path is None]
 
+    def put(wanted: Sequence[Output], batch: Batch) -> None:
+        for output in wanted:
+            write(output, batch)
 
-def _keep(data: bytes, originals: dict[str, bytes]) -> None:
-    originals[hashlib.sha256(data).hexdigest()] = data
-
-
-def _reading(
-    files: Sequence[str], settings: Settings, known: Knowledge, stdin: bytes
-) -> Iterator[tuple[str, Callable[[], Submission]]]:
-    """Give each file with what reads it: of several, each is read in a second process.
-
-    A single file has no others to harm, and starts sooner in this one.
-    """
-    options: dict[str, Any] = {
-        "city": settings.city,
-        "year": settings.year,
-        "province": settings.province,
-        "limits": settings.limits,
-    }
-
-    def here(name: str) -> Submission:
-        data = stdin if name == "-" else None
-        return pipeline.read(name, known, data=data, **options)
-
-    paths = [Path(name) for name in files if name != "-"]
-    if len(files) == 1 or not paths:
-        yield from ((name, partial(here, name)) for name in files)
-        return
-    from reviewer.isolation import IsolatedReader
-
-    converted = readers.convert(paths, settings.limits)
-    with IsolatedReader(settings.lexicons, settings.limits) as reader:
-        for name in files:
-            own = {path: data for path, data in converted.items() if path == Path(name)}
-            there = partial(reader.read, name, converted=own, **options)
-            yield name, partial(here, name) if name == "-" else there
-
-
-def _fail(name: str, reason: str, failures: list[Failure]) -> None:
-    failures.append(Failure(source=Path(name).name, reason=reason))
-    print(visible(reason), file=sys.stderr)
-
-
-def _options(settings: Settings, known: Knowledge) -> Options:
-    """What the settings ask of a review. Raises ConfigurationError with the nearest known name."""
-    for rule in settings.rules:
-        known_key("[rules]", rule, [module.ID for module in RULES])
-    if settings.rubric is not None and settings.rubric not in known.rubrics:
-        names = "、".join(known.rubrics) or "（没有）"
-        raise ConfigurationError(f"没有名为 {settings.rubric} 的评分标准，可用的是 {names}。")
-    if settings.province is not None and settings.province not in known.provinces:
-        nearest = get_close_matches(settings.province, known.provinces, n=1, cutoff=0)[0]
-        raise ConfigurationError(f"不认识的省份 {settings.province}，是否为 {nearest}？")
-    return Options(
-        unverified=settings.unverified_benchmarks,
-        rubric=known.rubrics[settings.rubric] if settings.rubric else None,
-        off=frozenset(rule for rule, level in settings.rules.items() if level == OFF),
-        levels=tuple(
-            (rule, Severity(level)) for rule, level in settings.rules.items() if level != OFF
-        ),
-    )
+    with suppress(KeyboardInterrupt):
+        checker = _Checker(files, settings, outputs, rounds)
+        Watch(
+            [
+                Watched(name=name, reasons=beside(name, rounds.suppressions) or Path(name))
+                for name in dict.fromkeys(files)
+            ],
+            review=partial(checker.one_of, len(files)),
+            first=partial(put, on_screen),
+            update=partial(put, [output for output in outputs if output.path]),
+        ).run()
+    return CLEAN
 
 
 def exit_code(batch: Batch, fail_on: str) -> int:
-    """The exit code of the contract."""
+    """The exit code of the contract; of a review with a baseline, only what is new counts."""
     if batch.failures:
         return PARTIAL if batch.reviews else USAGE
     if fail_on == "never":
         return CLEAN
-    bar = Severity(fail_on).rank
-    found = (
-        severity
-        for review in batch.reviews
-        for severity in (
-            *(result.level for result in review.indicators),
-            *(finding.severity for finding in review.findings),
-        )
-    )
-    return FOUND if any(severity.rank >= bar for severity in found) else CLEAN
+    bar = Severity(fail_on)
+    return FOUND if any(_reaches(review, bar) for review in batch.reviews) else CLEAN
+
+
+def _reaches(review: Review, bar: Severity) -> bool:
+    if review.round is not None:
+        return review_reaches(review, bar)
+    levels = (result.level for result in review.indicators)
+    weights = (finding.severity for finding in review.findings)
+    return any(severity.rank >= bar.rank for severity in (*levels, *weights))
+
+
+def _verified(files: Sequence[str], outputs: Sequence[Output], rounds: Rounds) -> list[Output]:
+    """Outputs that can be written, none of them over what the run is compared with."""
+    found = verified(outputs, files)
+    places = (beside(name, rounds.suppressions) for name in files)
+    kept = {path.resolve() for path in (rounds.baseline, *places) if path is not None}
+    for output in found:
+        if output.path and output.path.resolve() in kept:
+            raise ConfigurationError(f"{output.path.name}：这是基线或说明文件，请把结果写到别处。")
+    return found
+
+
+def _watchable(files: Sequence[str], outputs: Sequence[Output]) -> Sequence[Output]:
+    """Raise ConfigurationError for what can not be watched, or not be shown again and again."""
+    if "-" in files:
+        raise ConfigurationError("标准输入不能守候，--watch 请给出文件名。")
+    if any(output.path is None and output.format != "text" for output in outputs):
+        raise ConfigurationError("--watch 时屏幕上只显示 text，其他格式请用 --output FORMAT=PATH。")
+    for name in files:
+        if not Path(name).is_file():
+            raise ConfigurationError(f"{Path(name).name}：找不到这个文件，请检查路径。")
+    return outputs
+
+
+class _Checker:
+    """Reviews files with what is loaded once: lexicons, options, the baseline.
+
+    All that the run is held against is read before anything is reviewed; ConfigurationError tells
+    what of it is wrong.
+    """
+
+    def __init__(
+        self, files: Sequence[str], settings: Settings, outputs: Sequence[Output], rounds: Rounds
+    ) -> None:
+        self._settings, self._rounds = settings, rounds
+        self._keep = any(output.format == "docx" for output in outputs)
+        self._earlier = baseline.load(rounds.baseline) if rounds.baseline else ()
+        reasons_of(files, rounds.suppressions, rounds.today)
+        self._known = knowledge.load(settings.lexicons)
+        self._options = options_of(settings, self._known)
+
+    def reviewed(
+        self, files: Sequence[str], *, strict: bool = True, say: Callable[[str], None] = say
+    ) -> Batch:
+        """The results for some files, with their reasons and what the baseline knows of them."""
+        reasons = reasons_of(files, self._rounds.suppressions, self._rounds.today)
+        options = {
+            name: replace(self._options, suppressions=found.in_force, expired=found.expired)
+            for name, found in reasons.items()
+        }
+        batch = reviewed(files, self._settings, self._known, options, keep=self._keep, say=say)
+        if self._rounds.baseline is None:
+            return batch
+        name = self._rounds.baseline.name
+        return baseline.compared(batch, self._earlier, name, strict=strict)
+
+    def one_of(self, several: int, name: str) -> Batch:
+        """The result for one of several files, without a word about what can not be read."""
+        return self.reviewed([name], strict=several == 1, say=lambda _: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from reviewer import options
 from reviewer.errors import ReviewerError
 from reviewer.version import VERSION
 
@@ -24,11 +26,7 @@ lexicon_app = typer.Typer(
 )
 app.add_typer(lexicon_app, name="lexicon")
 
-FOUND, USAGE, PARTIAL = 1, 2, 3
-Lexicons = Annotated[
-    Path | None,
-    typer.Option("--lexicons", metavar="DIR", help="自备词库目录，叠加在内置词库之上。"),
-]
+FOUND, USAGE = 1, 2
 
 
 @app.command()
@@ -42,12 +40,7 @@ def check(
             help="text（默认）、json、jsonl、sarif、html、xlsx、docx（批注稿）、checklist（核查清单）。",
         ),
     ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile", metavar="NAME", help="inspector（默认）或 writer：写给督学，或写给填报人。"
-        ),
-    ] = None,
+    profile: options.Profile = None,
     out: Annotated[
         str | None, typer.Option("-o", metavar="PATH", help="写到文件或文件夹，不写到标准输出。")
     ] = None,
@@ -55,29 +48,31 @@ def check(
         list[str] | None,
         typer.Option("--output", metavar="FORMAT=PATH", help="另存一份，可多次使用。"),
     ] = None,
-    fail_on: Annotated[
-        str | None,
+    fail_on: options.FailOn = None,
+    baseline: Annotated[
+        Path | None,
         typer.Option(
-            "--fail-on",
-            metavar="LEVEL",
-            help="达到 high（默认）、medium、low 时退出码为 1；never 不用退出码提示。",
+            "--baseline",
+            metavar="FILE",
+            help="上次用 --format json 保存的结果：标出新增、仍在和已解决的疑点，"
+            "退出码只看新增的和比上次加重的。",
         ),
     ] = None,
-    lexicons: Lexicons = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="配置文件（TOML）。")
-    ] = None,
-    city: Annotated[str | None, typer.Option("--city", help="市县名称，覆盖文件中的。")] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", min=1990, max=2100, help="评价年度，覆盖文件中的。")
-    ] = None,
-    province: Annotated[
-        str | None, typer.Option("--province", help="省份全称，选用省定标准。")
-    ] = None,
-    rubric: Annotated[
-        str | None,
-        typer.Option("--rubric", metavar="NAME", help="表中没有评分标准时，用词库中的这一份。"),
-    ] = None,
+    suppressions: options.Suppressions = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="守候文件，保存后再审，只显示有变化的；按 Ctrl-C 结束。"
+            "收不到保存通知的网络盘，可设环境变量 WATCHFILES_FORCE_POLLING=1。",
+        ),
+    ] = False,
+    lexicons: options.Lexicons = None,
+    config: options.Config = None,
+    city: options.City = None,
+    year: options.Year = None,
+    province: options.Province = None,
+    rubric: options.Rubric = None,
 ) -> None:
     """审核一份或多份自评表。"""
     from reviewer import checking, outputs, settings
@@ -94,7 +89,80 @@ def check(
         rubric=rubric,
     )
     wanted = [outputs.target(chosen.format, out), *map(outputs.parse_output, output or ())]
-    raise typer.Exit(checking.run(files, chosen, wanted))
+    rounds = checking.Rounds(today=_today(), baseline=baseline, suppressions=suppressions)
+    run = checking.watch if watch else checking.run
+    raise typer.Exit(run(files, chosen, wanted, rounds))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="上次的自评表，或其 json 结果。")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="这次的自评表，或其 json 结果。")],
+    report_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text（默认）或 json。")
+    ] = "text",
+    out: Annotated[
+        str | None, typer.Option("-o", metavar="PATH", help="写到文件，不写到标准输出。")
+    ] = None,
+    fail_on: options.FailOnNew = None,
+    suppressions: options.Suppressions = None,
+    lexicons: options.Lexicons = None,
+    config: options.Config = None,
+    city: options.City = None,
+    year: options.Year = None,
+    province: options.Province = None,
+    rubric: options.Rubric = None,
+) -> None:
+    """比较一份自评表的两稿：新增、仍在、已解决的疑点和得分的变化。"""
+    from reviewer import settings
+    from reviewer.rounds import differences
+
+    chosen = settings.load(
+        config,
+        fail_on=fail_on,
+        lexicons=lexicons,
+        city=city,
+        year=year,
+        province=province,
+        rubric=rubric,
+    )
+    raise typer.Exit(
+        differences.run((old, new), chosen, report_format, out, suppressions, _today())
+    )
+
+
+@app.command()
+def suppress(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="自评表。")],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID...]", help="疑点的编号，前 6 位即可；不写则列出疑点。"),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="理由，写明依据，如文件和条款。")
+    ] = None,
+    author: Annotated[str | None, typer.Option("--author", help="作说明的人。")] = None,
+    expires: Annotated[
+        str | None,
+        typer.Option("--expires", metavar="YYYY-MM-DD", help="有效期，含当日；到期后照常提示。"),
+    ] = None,
+    suppressions: options.Suppressions = None,
+    lexicons: options.Lexicons = None,
+    config: options.Config = None,
+    city: options.City = None,
+    year: options.Year = None,
+    province: options.Province = None,
+    rubric: options.Rubric = None,
+) -> None:
+    """为疑点写明理由，此后不再提示，仍列在每份报告中。"""
+    from reviewer import settings
+    from reviewer.rounds import suppressing
+
+    chosen = settings.load(
+        config, lexicons=lexicons, city=city, year=year, province=province, rubric=rubric
+    )
+    given = suppressing.Explanation(reason=reason, author=author, expires=expires, today=_today())
+    raise typer.Exit(suppressing.run(file, ids or (), chosen, given, suppressions))
 
 
 @app.command()
@@ -102,7 +170,7 @@ def extract(
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help='JSON Lines，每行 {"id": …, "text": …}。')
     ] = "-",
-    lexicons: Lexicons = None,
+    lexicons: options.Lexicons = None,
 ) -> None:
     """提取自评说明中的数量和问题表述，不看得分。"""
     from reviewer import extraction
@@ -119,7 +187,7 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="逐条列出漏报、误报及其上下文。")
     ] = False,
-    lexicons: Lexicons = None,
+    lexicons: options.Lexicons = None,
 ) -> None:
     """对照标注过的自评表，测量识别的准确程度。"""
     from reviewer.evaluation import command
@@ -138,7 +206,7 @@ def rules(
 
 
 @lexicon_app.command("show")
-def lexicon_show(lexicons: Lexicons = None) -> None:
+def lexicon_show(lexicons: options.Lexicons = None) -> None:
     """列出生效的词库：每个词条、类别和例句。"""
     from reviewer import catalogue, knowledge
 
@@ -146,13 +214,18 @@ def lexicon_show(lexicons: Lexicons = None) -> None:
 
 
 @lexicon_app.command("check")
-def lexicon_check(lexicons: Lexicons = None) -> None:
+def lexicon_check(lexicons: options.Lexicons = None) -> None:
     """检查词库格式，并逐条试验例句。"""
     from reviewer import catalogue, knowledge
 
     report, failed = catalogue.try_examples(knowledge.load(lexicons))
     typer.echo(report, nl=False)
     raise typer.Exit(FOUND if failed else 0)
+
+
+def _today() -> datetime.date:
+    """The day by which reasons hold; nothing else in the program reads a clock."""
+    return datetime.datetime.now().astimezone().date()
 
 
 def _version(wanted: bool) -> None:

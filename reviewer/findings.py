@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from reviewer.model import (
@@ -125,10 +128,14 @@ def finding(
     remedies: tuple[str, ...] = (),
     chance: float = 1.0,
 ) -> Finding:
-    """A finding on one indicator; its fingerprint holds the words in doubt, not their place."""
+    """A finding on one indicator; its fingerprint holds the words in doubt, not their place.
+
+    Nor does it hold the number of a row that has a title: a row that is put in before it changes
+    nothing about the doubt.
+    """
     words = [claim.indicator.narrative[span.start : span.end] for span in spans]
     return Finding(
-        id=fingerprint(rule, claim.indicator.number, claim.indicator.title, *words),
+        id=fingerprint(rule, claim.key or row_keys([claim.indicator])[0], *words),
         rule=rule,
         severity=severity,
         message=message,
@@ -140,8 +147,44 @@ def finding(
 
 
 def fingerprint(*parts: str) -> str:
-    """Sixteen hexadecimal digits that stay the same while the parts do."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    """Sixteen hexadecimal digits that stay the same while the words do, however they are typed."""
+    return hashlib.sha256("\0".join(map(bare, parts)).encode()).hexdigest()[:16]
+
+
+def bare(text: str) -> str:
+    """A text without blanks, widths and what nobody sees: ５０ % and 50% are the same words."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isprintable() and c != " ")
+
+
+def row_keys(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """What names each row among the others, the same after rows were renumbered or put in.
+
+    It is the title; where several rows have it, the section too, then the number, then the order.
+    """
+    titles = [bare(indicator.title) for indicator in indicators]
+    wider = [f"{t}\n{bare(i.section or '')}" for t, i in zip(titles, indicators, strict=True)]
+    widest = [f"{w}\n{bare(i.number)}" for w, i in zip(wider, indicators, strict=True)]
+    counts = Counter([*titles, *wider, *widest])
+    seen: Counter[str] = Counter()
+    keys = []
+    for named in zip(titles, wider, widest, strict=True):
+        key = next((n for n in named if bare(n) and counts[n] == 1), named[-1])
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}\n{seen[key]}")
+    return tuple(keys)
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one row of which each has its own id: the same words may be in doubt twice."""
+    seen: Counter[str] = Counter()
+    told = []
+    for found in findings:
+        seen[found.id] += 1
+        again = seen[found.id] > 1
+        told.append(
+            replace(found, id=fingerprint(found.id, str(seen[found.id]))) if again else found
+        )
+    return tuple(told)
 
 
 def passed(rule: str, detail: str, indicator: str | None = None) -> Check:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TypedDict
 
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch
@@ -109,10 +110,10 @@ def write(output: Output, batch: Batch) -> None:
         for review, name in zip(batch.reviews, names, strict=True):
             alone = replace(batch, reviews=(review,))
             where = output.path / name if output.path and output.in_folder else output.path
-            _put(report.render(alone), where, output.in_folder)
+            put(report.render(alone), where, output.in_folder)
         return
-    look = _terminal() if output.format == "text" and output.path is None else {}
-    _put(report.render(batch, **look), output.path, output.in_folder)
+    look: Look = terminal() if output.format == "text" and output.path is None else {}
+    put(report.render(batch, **look), output.path, output.in_folder)
 
 
 def _names(batch: Batch) -> list[str]:
@@ -127,7 +128,11 @@ def _names(batch: Batch) -> list[str]:
     return names
 
 
-def _put(content: str | bytes, path: Path | None, new_folder: bool) -> None:
+def put(content: str | bytes, path: Path | None, new_folder: bool = False) -> None:
+    """Write a file whole or not at all, or to standard output where there is no path.
+
+    Raises ConfigurationError where the place can not be written.
+    """
     if path is None:
         _show(content)
         return
@@ -162,7 +167,14 @@ def _show(content: str | bytes) -> None:
         raise ConfigurationError(f"标准输出无法写入（{reason}）。") from None
 
 
-def _terminal() -> dict[str, int | bool]:
+class Look(TypedDict, total=False):
+    """How wide a text may be, in columns, and whether it may have colours."""
+
+    width: int
+    color: bool
+
+
+def terminal() -> Look:
     """Width and colour of the terminal; NO_COLOR and pipes are honoured."""
     color = bool(sys.stdout and sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
     color = color and os.environ.get("TERM") != "dumb"

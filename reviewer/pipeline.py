@@ -10,9 +10,10 @@ from pathlib import Path
 from types import ModuleType
 
 from reviewer import readers
-from reviewer.findings import rounded
+from reviewer.findings import distinct, rounded, row_keys
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
+from reviewer.lapses import lapsed
 from reviewer.limits import DEFAULT, Limits
 from reviewer.looking import placed
 from reviewer.model import (
@@ -23,8 +24,6 @@ from reviewer.model import (
     Finding,
     Indicator,
     IndicatorReview,
-    Lapse,
-    Lapsed,
     Options,
     Review,
     Scope,
@@ -71,7 +70,10 @@ def read(
 
 def review(submission: Submission, knowledge: Knowledge, options: Options = PLAIN) -> Review:
     """Judge every indicator and the table as a whole."""
-    claims = [_claim(row, submission, knowledge, options) for row in submission.indicators]
+    claims = [
+        _claim(row, key, submission, knowledge, options)
+        for row, key in zip(submission.indicators, row_keys(submission.indicators), strict=True)
+    ]
     across = _across(claims, options)
     judged = [_judge(claim, n, across.get(n, ()), options) for n, claim in enumerate(claims)]
     indicators = tuple(result for result, _, _ in judged)
@@ -80,10 +82,10 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
         for rule in _in_force(SUBMISSION_RULES, options)
         for outcome in rule.check(submission)
     )
-    findings, suppressed = options.parted(findings)
+    findings, suppressed = options.parted(distinct(findings))
     suppressed += tuple(silent for _, _, found in judged for silent in found)
     own = [indicator.self_score for indicator in submission.indicators]
-    return Review(
+    made = Review(
         submission=submission,
         indicators=indicators,
         findings=findings,
@@ -98,8 +100,8 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
         else None,
         at_stake=_sum_at_stake(indicators),
         suppressed=suppressed,
-        lapsed=_stale(options, suppressed),
     )
+    return replace(made, lapsed=lapsed(made, options))
 
 
 @lru_cache(maxsize=4)
@@ -109,7 +111,7 @@ def analyser(knowledge: Knowledge) -> Analyser:
 
 
 def _claim(
-    indicator: Indicator, submission: Submission, knowledge: Knowledge, options: Options
+    indicator: Indicator, key: str, submission: Submission, knowledge: Knowledge, options: Options
 ) -> Claim:
     analyse = analyser(knowledge)
     scope = Scope(submission.year, submission.province, options.unverified)
@@ -124,6 +126,7 @@ def _claim(
         year=scope.year,
         expected=expected(parse(criteria), indicator, analysis) if criteria else None,
         topics=knowledge.topics,
+        key=key,
     )
 
 
@@ -141,7 +144,7 @@ def _judge(
 ) -> tuple[IndicatorReview, tuple[Check, ...], tuple[Suppressed, ...]]:
     own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
     findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
-    findings = tuple(placed(claim, finding) for finding in findings)
+    findings = distinct(placed(claim, finding) for finding in findings)
     findings, suppressed = options.parted(findings, place + 1)
     failed = (
         Check(
@@ -175,15 +178,6 @@ def _explained(silent: Suppressed) -> Check:
         status=CheckStatus.SKIPPED,
         detail=f"已有说明，不再提示：{silent.suppression.reason}",
         position=silent.position,
-    )
-
-
-def _stale(options: Options, suppressed: Sequence[Suppressed]) -> tuple[Lapsed, ...]:
-    used = {silent.suppression.id for silent in suppressed}
-    return tuple(
-        Lapsed(suppression=suppression, lapse=Lapse.STALE)
-        for suppression in options.suppressions
-        if suppression.id not in used
     )
 
 

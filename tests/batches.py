@@ -91,6 +91,7 @@ def hostile() -> Review:
     )
     stale = replace(reason, id="0" * 16, reason="已经改好的一处", indicator="旧指标")
     spent = replace(reason, id="1" * 16, reason="去年的口径", expires=datetime.date(2026, 1, 6))
+    unseen = replace(reason, id="4" * 16, reason="这条规则本次关闭", author="李某")
     earlier = Earlier(
         id="2" * 16,
         rule="score-step",
@@ -118,6 +119,7 @@ def hostile() -> Review:
         lapsed=(
             Lapsed(suppression=stale, lapse=Lapse.STALE),
             Lapsed(suppression=spent, lapse=Lapse.EXPIRED),
+            Lapsed(suppression=unseen, lapse=Lapse.NOT_CHECKED),
         ),
         round=Round(
             baseline="上次.json",

@@ -4,6 +4,13 @@ Offsets are half-open and count Unicode code points of the raw narrative. Scores
 points. Collections are tuples, so that a result can be shared and cached.
 """
 
+from reviewer.model.changes import (
+    Changes,
+    Edition,
+    Kept,
+    Noted,
+    Row,
+)
 from reviewer.model.document import (
     Cell,
     Document,
@@ -70,6 +77,7 @@ from reviewer.model.rounds import (
     Round,
     State,
     Suppression,
+    Unchecked,
 )
 from reviewer.model.rubric import (
     Band,
@@ -98,6 +106,7 @@ __all__ = [
     "Benchmark",
     "Category",
     "Cell",
+    "Changes",
     "Check",
     "CheckStatus",
     "Claim",
@@ -110,6 +119,7 @@ __all__ = [
     "Direction",
     "Document",
     "Earlier",
+    "Edition",
     "Evidence",
     "Expected",
     "Failure",
@@ -118,6 +128,7 @@ __all__ = [
     "FormWords",
     "Indicator",
     "IndicatorReview",
+    "Kept",
     "Kind",
     "Lapse",
     "Lapsed",
@@ -128,6 +139,7 @@ __all__ = [
     "ModifierCue",
     "ModifierKind",
     "Needs",
+    "Noted",
     "OpinionWeights",
     "Options",
     "Past",
@@ -139,6 +151,7 @@ __all__ = [
     "RelationKind",
     "Review",
     "Round",
+    "Row",
     "Rubric",
     "RubricFile",
     "RubricRow",
@@ -158,6 +171,7 @@ __all__ = [
     "TargetComparison",
     "Tone",
     "Topics",
+    "Unchecked",
     "Verdict",
     "Verification",
 ]

@@ -98,7 +98,7 @@ class Claim:
     """What a rule sees of one indicator: the row, what was read in it, and its context.
 
     ``expected`` is the deduction that its criteria come to, None where it has none; ``topics``
-    are the words of topics.toml.
+    are the words of topics.toml; ``key`` names the row among all rows of its table.
     """
 
     indicator: Indicator
@@ -107,6 +107,7 @@ class Claim:
     year: int | None
     expected: Expected | None = None
     topics: Topics = NO_TOPICS
+    key: str = ""
 
     @property
     def deducted(self) -> Decimal | None:
@@ -121,7 +122,8 @@ class Options:
 
     ``unverified`` lets benchmarks in whose figure was not read in the document itself; ``rubric``
     stands in for criteria that the form does not print; rules in ``off`` do not run, ``levels``
-    gives the findings of a rule the weight that is set for it; ``suppressions`` are in force.
+    gives the findings of a rule the weight that is set for it; ``suppressions`` are in force,
+    those in ``expired`` were.
     """
 
     unverified: bool = False
@@ -129,6 +131,7 @@ class Options:
     off: frozenset[str] = frozenset()
     levels: tuple[tuple[str, Severity], ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    expired: tuple[Suppression, ...] = ()
 
     def weighed(self, outcome: Finding | Check) -> Finding | Check:
         """An outcome with the weight that is set for its rule."""
@@ -143,12 +146,16 @@ class Options:
         """Findings that count, and those for which a reason was given."""
         if not self.suppressions:
             return findings, ()
-        reasons = {suppression.id: suppression for suppression in self.suppressions}
-        return tuple(f for f in findings if f.id not in reasons), tuple(
-            Suppressed(finding=f, suppression=reasons[f.id], position=position)
-            for f in findings
-            if f.id in reasons
+        told = [(finding, self._reason_for(finding)) for finding in findings]
+        return tuple(finding for finding, reason in told if reason is None), tuple(
+            Suppressed(finding=finding, suppression=reason, position=position)
+            for finding, reason in told
+            if reason is not None
         )
+
+    def _reason_for(self, finding: Finding) -> Suppression | None:
+        """The reason that was given; its file may hold the beginning of an id, as reports print."""
+        return next((s for s in self.suppressions if finding.id.startswith(s.id)), None)
 
 
 class Verdict(StrEnum):

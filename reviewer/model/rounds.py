@@ -8,6 +8,10 @@ from enum import StrEnum
 
 from reviewer.model.lexicon import Severity
 
+# Rules that say so where nothing is wrong: their silence means that they had nothing to go by, as
+# no rubric, or another year's benchmarks.
+ALWAYS_ANSWER = frozenset(("below-benchmark", "below-rubric"))
+
 
 class State(StrEnum):
     """Whether a finding was already in the baseline."""
@@ -20,8 +24,8 @@ class State(StrEnum):
 class Suppression:
     """说明: why a finding is not to be shown again, by whom, when, and until when (inclusive).
 
-    ``id`` is the finding's fingerprint. ``rule``, ``indicator`` (its title) and ``quote`` are for
-    the reader of the file only.
+    ``id`` is the finding's fingerprint, or its beginning. ``rule``, ``indicator`` (its title) and
+    ``quote`` are for the reader of the file, and tell whether the finding could be made again.
     """
 
     id: str
@@ -39,11 +43,12 @@ class Lapse(StrEnum):
 
     STALE = "stale"
     EXPIRED = "expired"
+    NOT_CHECKED = "not_checked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed:
-    """A suppression without effect: nothing answers to it any more, or its day is past."""
+    """A suppression without effect: nothing answers to it, its day is past, or nobody looked."""
 
     suppression: Suppression
     lapse: Lapse
@@ -81,8 +86,33 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What a review is compared with: the baseline's name, what is gone since, and notes."""
+    """What a review is compared with: the baseline's name, what is gone since, and notes.
+
+    ``graver`` holds the ids of findings that were there before and weigh more now.
+    """
 
     baseline: str
     past: tuple[Past, ...] = ()
     notes: tuple[str, ...] = ()
+    graver: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """What a review did not look at, so that nothing is said to be solved that was not checked.
+
+    ``skipped`` holds rules with the place of the row, from 1, or None for the whole table;
+    ``answered`` those that said something; ``unread`` the places of rows without a score.
+    """
+
+    skipped: frozenset[tuple[str, int | None]] = frozenset()
+    answered: frozenset[tuple[str, int | None]] = frozenset()
+    unread: frozenset[int] = frozenset()
+
+    def covers(self, rule: str, position: int | None) -> bool:
+        """Whether the rule, or any rule where it is empty, did not speak on a row for this."""
+        if position in self.unread or (not rule and self.skipped):
+            return True
+        if (rule, position) in self.skipped or (rule, None) in self.skipped:
+            return True
+        return rule in ALWAYS_ANSWER and (rule, position) not in self.answered

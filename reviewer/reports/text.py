@@ -163,7 +163,8 @@ def _rounds(review: Review) -> Iterator[Line]:
     groups = (
         ("－ 已有说明、不再提示", wording.suppressed(review)),
         ("－ 不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
-        ("－ 上次提示、这次没有的", [*wording.past(review), *notes]),
+        ("－ 上次提示、这次没有的", wording.past(review)),
+        ("－ 比较时请注意", notes),
     )
     for title, lines in groups:
         if lines:

@@ -15,6 +15,7 @@ from reviewer.model import (
     CheckStatus,
     Coverage,
     Earlier,
+    Edition,
     Fate,
     Finding,
     Indicator,
@@ -22,8 +23,10 @@ from reviewer.model import (
     Lapse,
     Lapsed,
     Location,
+    Past,
     Profile,
     Review,
+    Row,
     Severity,
     State,
     Submission,
@@ -82,20 +85,20 @@ def points(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def score(indicator: Indicator) -> str:
+def score(indicator: Indicator | Row) -> str:
     """自评得分/分值, as 7.5/8."""
     full = "?" if indicator.full_score is None else points(indicator.full_score)
     own = "未填" if indicator.self_score is None else points(indicator.self_score)
     return f"{own}/{full}"
 
 
-def label(indicator: Indicator) -> str:
+def label(indicator: Indicator | Row | Earlier) -> str:
     """第3项 党建, or the title alone where rows have no numbers."""
     number = f"第{indicator.number}项 " if indicator.number else ""
     return f"{number}{indicator.title}"
 
 
-def heading(submission: Submission) -> str:
+def heading(submission: Submission | Edition) -> str:
     """City, year and title of a submission, each once."""
     place = submission.city or ""
     year = f"{submission.year}年" if submission.year else ""
@@ -231,25 +234,27 @@ def since(review: Review) -> str:
     if review.round is None:
         return ""
     states = [finding.state for finding in findings_of(review)]
-    parts = [f"新增 {states.count(State.NEW)}", f"仍在 {states.count(State.PERSISTING)}"]
-    fates = [past.fate for past in review.round.past]
-    parts += [f"{word} {fates.count(fate)}" for fate, word in _FATES.items() if fate in fates]
-    if Fate.RESOLVED not in fates:
-        parts.insert(2, "已解决 0")
-    return f"与 {review.round.baseline} 相比：{'，'.join(parts)}"
+    shown = counted(states.count(State.NEW), states.count(State.PERSISTING), review.round.past)
+    return f"与 {review.round.baseline} 相比：{shown}"
+
+
+def counted(new: int, kept: int, past: Sequence[Past]) -> str:
+    """新增 2，仍在 5，已解决 3，已有说明 1."""
+    fates = [one.fate for one in past]
+    shown = (fate for fate in _FATES if fate in fates or fate is Fate.RESOLVED)
+    gone = (f"{_FATES[fate]} {fates.count(fate)}" for fate in shown)
+    return "，".join((f"新增 {new}", f"仍在 {kept}", *gone))
 
 
 def past(review: Review) -> list[str]:
     """A line for every earlier finding that is not made any more."""
-    return [
-        f"{_FATES[one.fate]}：{_place(one.finding)}{one.finding.message}"
-        for one in (review.round.past if review.round else ())
-    ]
+    return [became(one) for one in (review.round.past if review.round else ())]
 
 
-def _place(finding: Earlier) -> str:
-    number = f"第{finding.number}项 " if finding.number else ""
-    return f"{number}{finding.title}　" if finding.title or number else ""
+def became(one: Past) -> str:
+    """What became of an earlier finding: 已解决：第3项 党建　…."""
+    place = label(one.finding)
+    return f"{_FATES[one.fate]}：{place}{'　' if place else ''}{one.finding.message}"
 
 
 def suppressed(review: Review) -> list[str]:
@@ -278,6 +283,8 @@ def lapsed(one: Lapsed) -> str:
     who = f"{reason.author} {reason.date} 的说明“{reason.reason}”"
     if one.lapse is Lapse.EXPIRED:
         return f"{about}：{who}已于 {reason.expires} 到期，疑点照常提示。"
+    if one.lapse is Lapse.NOT_CHECKED:
+        return f"{about}：{who}所说的一处本次没有核对，说明保留。"
     return f"{about}：{who}没有对应的疑点了，可以从说明文件中删去。"
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.findings import fingerprint, passed
+from reviewer.findings import fingerprint, passed, row_keys
 from reviewer.model import Check, Finding, Severity, Submission
 
 ID = "missing-score"
@@ -25,12 +25,13 @@ ID = "missing-score"
 
 def check(submission: Submission) -> Iterator[Finding | Check]:
     """Find the rows without a self score."""
-    missing = [i for i in submission.indicators if i.self_score is None and not i.grade]
-    for indicator in missing:
+    keys = zip(row_keys(submission.indicators), submission.indicators, strict=True)
+    missing = [(key, i) for key, i in keys if i.self_score is None and not i.grade]
+    for key, indicator in missing:
         printed = indicator.score_text.strip()
         said = f"自评得分“{printed}”不能识别为分数" if printed else "没有自评得分"
         yield Finding(
-            id=fingerprint(ID, indicator.number, indicator.title),
+            id=fingerprint(ID, key),
             rule=ID,
             severity=Severity.MEDIUM,
             message=f"第{indicator.number or '?'}项“{indicator.title}”{said}",

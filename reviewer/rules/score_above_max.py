@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.findings import fingerprint, passed, score_of
+from reviewer.findings import fingerprint, passed, row_keys, score_of
 from reviewer.model import Check, Finding, Indicator, Severity, Submission
 
 ID = "score-above-max"
@@ -25,11 +25,12 @@ ID = "score-above-max"
 
 def check(submission: Submission) -> Iterator[Finding | Check]:
     """Hold every self score against its bounds."""
-    scored = [i for i in submission.indicators if None not in (i.self_score, i.full_score)]
-    outside = [indicator for indicator in scored if not _fits(indicator)]
-    for indicator in outside:
+    keys = zip(row_keys(submission.indicators), submission.indicators, strict=True)
+    scored = [(key, i) for key, i in keys if None not in (i.self_score, i.full_score)]
+    outside = [(key, indicator) for key, indicator in scored if not _fits(indicator)]
+    for key, indicator in outside:
         yield Finding(
-            id=fingerprint(ID, indicator.number, indicator.title),
+            id=fingerprint(ID, key, score_of(indicator)),
             rule=ID,
             severity=Severity.MEDIUM,
             message=f"第{indicator.number or '?'}项“{indicator.title}”自评{score_of(indicator)}，"

@@ -42,7 +42,7 @@ def _compare(section: Section, declared: Decimal, scores: list[Decimal | None]) 
         shown = "+".join(map(points, known))
         return passed(ID, f"“{section.title}”分值：{shown} = {points(declared)}")
     return Finding(
-        id=fingerprint(ID, section.title),
+        id=fingerprint(ID, section.title, points(summed), points(declared)),
         rule=ID,
         severity=Severity.MEDIUM,
         message=f"“{section.title}”标明{points(declared)}分，其下各项分值之和为{points(summed)}",

@@ -57,7 +57,7 @@ def _compare(
         yield passed(ID, detail)
         return
     yield Finding(
-        id=fingerprint(ID, name),
+        id=fingerprint(ID, name, points(summed), points(declared)),
         rule=ID,
         severity=Severity.MEDIUM,
         message=f"各项{name}之和为{points(summed)}，表中合计为{points(declared)}，"
