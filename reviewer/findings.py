@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from reviewer.model import (
     AtStake,
@@ -124,8 +125,12 @@ def finding(
     stake: AtStake | None = None,
     remedies: tuple[str, ...] = (),
     chance: float = 1.0,
+    terms: Mapping[str, str] = MappingProxyType({}),
 ) -> Finding:
-    """A finding on one indicator; its fingerprint holds the words in doubt, not their place."""
+    """A finding on one indicator; its fingerprint holds the words in doubt, not their place.
+
+    ``terms`` are words that the questions on it may name (lexicons/questions.toml).
+    """
     words = [claim.indicator.narrative[span.start : span.end] for span in spans]
     return Finding(
         id=fingerprint(rule, claim.indicator.number, claim.indicator.title, *words),
@@ -136,6 +141,7 @@ def finding(
         at_stake=stake,
         remedies=remedies,
         chance=chance,
+        terms=tuple(terms.items()),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from reviewer import readers
+from reviewer.asking import Asker
 from reviewer.findings import rounded
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
@@ -73,13 +74,15 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
     """Judge every indicator and the table as a whole."""
     claims = [_claim(row, submission, knowledge, options) for row in submission.indicators]
     across = _across(claims, options)
-    judged = [_judge(claim, n, across.get(n, ()), options) for n, claim in enumerate(claims)]
+    ask = asker(knowledge)
+    judged = [_judge(claim, n, across.get(n, ()), options, ask) for n, claim in enumerate(claims)]
     indicators = tuple(result for result, _, _ in judged)
     findings, checks = _sorted(
         options.weighed(outcome)
         for rule in _in_force(SUBMISSION_RULES, options)
         for outcome in rule.check(submission)
     )
+    findings = tuple(map(ask.asked_of_table, findings))
     findings, suppressed = options.parted(findings)
     suppressed += tuple(silent for _, _, found in judged for silent in found)
     own = [indicator.self_score for indicator in submission.indicators]
@@ -106,6 +109,12 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
 def analyser(knowledge: Knowledge) -> Analyser:
     """The compiled lexicons, once for each knowledge in use."""
     return Analyser(knowledge)
+
+
+@lru_cache(maxsize=4)
+def asker(knowledge: Knowledge) -> Asker:
+    """The compiled questions, once for each knowledge in use."""
+    return Asker(knowledge.questions)
 
 
 def _claim(
@@ -137,11 +146,15 @@ def _across(claims: Sequence[Claim], options: Options) -> dict[int, list[Outcome
 
 
 def _judge(
-    claim: Claim, place: int, across: Iterable[Outcome], options: Options
+    claim: Claim,
+    place: int,
+    across: Iterable[Outcome],
+    options: Options,
+    ask: Asker,
 ) -> tuple[IndicatorReview, tuple[Check, ...], tuple[Suppressed, ...]]:
     own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
     findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
-    findings = tuple(placed(claim, finding) for finding in findings)
+    findings = tuple(ask.asked(claim, placed(claim, finding)) for finding in findings)
     findings, suppressed = options.parted(findings, place + 1)
     failed = (
         Check(
