@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
+
+import docx
+from docx.oxml.ns import qn
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -25,7 +29,16 @@ def of_json(content: str | bytes) -> str:
     return "\n".join(_strings(json.loads(content)))
 
 
+def of_checklist(content: str | bytes) -> str:
+    """Return the paragraphs of the body in order, those in tables too."""
+    assert isinstance(content, bytes)
+    body = docx.Document(io.BytesIO(content)).element.body
+    texts = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    return "\n".join(texts)
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
+    "checklist": of_checklist,
 }
