@@ -16,15 +16,11 @@ from reviewer.reports.wording import SIGNS, WORDS
 
 TITLE = "核查清单"
 _NUMERALS = "一二三四五六七八九十"
-_LEVELS = "　".join(f"{SIGNS[s]}{WORDS[s]}" for s in Severity if s is not Severity.NONE)
+_LEVELS = "　".join(f"{SIGNS[s]}{WORDS[s]}" for s in reversed(Severity) if s is not Severity.NONE)
 # Columns in centimetres; an A4 page across has 26.5.
-_WIDTHS = (1.2, 3.3, 6.4, 6.8, 3.8, 2.6, 2.4)
-_MINOR = (3.9, 7.2, 8.4, 4.4, 2.6)
-_TABLE = (1.5, 8.0, 9.2, 5.0, 2.8)
-_SIGNED = (
-    "核查人：＿＿＿＿＿＿＿＿　　单位：＿＿＿＿＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日"
-)
-_ANSWERED = "被核查单位联系人：＿＿＿＿＿＿＿＿　　电话：＿＿＿＿＿＿＿＿＿＿＿＿"
+_WIDTHS = (1.2, 3.2, 6.0, 6.4, 3.8, 2.4, 3.5)
+_MINOR = (3.6, 6.8, 7.8, 4.8, 3.5)
+_TABLE = (1.2, 7.2, 9.0, 5.6, 3.5)
 
 
 def render(batch: Batch) -> bytes:
@@ -58,15 +54,16 @@ def _review(paper: Paper, review: Review, profile: Profile, *, new_page: bool) -
             for line in lines:
                 paper.line(line)
     paper.line("")
-    paper.line(_SIGNED)
-    paper.line(_ANSWERED)
+    for line in OF[profile].signed:
+        paper.line(line)
 
 
 def _tables(paper: Paper, items: Items, doubtful: str, minor: str, numerals: Iterator[str]) -> None:
     if items.table:
         paper.heading(f"{next(numerals)}、全表（{len(items.table)} 处）", 2)
         paper.table(_TABLE, items.table_header(), items.table_rows())
-    paper.heading(f"{next(numerals)}、{doubtful}（{len(items.doubtful)} 项）", 2)
+    count = f"（{len(items.doubtful)} 项）" if items.doubtful else ""
+    paper.heading(f"{next(numerals)}、{doubtful}{count}", 2)
     if items.doubtful:
         paper.table(_WIDTHS, items.header(), items.rows(), merged=2)
     else:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from reviewer.model import Finding, IndicatorReview, Profile, Review, Severity
 from reviewer.reports import wording
-from reviewer.reports.checklist.paper import SMALL, STRONG, Row, Text
+from reviewer.reports.checklist.paper import ITEM, MARK, STRONG, Row, Text
 from reviewer.reports.wording import LABELS, SIGNS, WORDS
 
 # A phrase is quoted, a narrative is not: what is longer is cut in the middle.
 _LONGEST_QUOTE, _HEAD, _TAIL = 90, 56, 24
-_MOST_QUOTES = 3
+_MOST_QUOTES, _AROUND = 3, 20
 _SAME = "同上"
+_DATE = "日期：＿＿＿＿年＿＿月＿＿日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Labels:
     request: str
     record: str
     boxes: tuple[str, ...]
+    signed: tuple[str, ...]
 
 
 OF = {
@@ -40,6 +42,10 @@ OF = {
         request="请提供的材料",
         record="核查记录",
         boxes=("☐ 属实", "☐ 需补充", "☐ 不一致"),
+        signed=(
+            f"核查人：{'＿' * 8}　　单位：{'＿' * 12}　　{_DATE}",
+            f"被核查单位联系人：{'＿' * 8}　　电话：{'＿' * 12}",
+        ),
     ),
     Profile.WRITER: Labels(
         use="核查时可能会问到下列内容，请逐项准备；各栏文字都可以增删修改。",
@@ -50,6 +56,7 @@ OF = {
         request="请准备的材料",
         record="准备情况",
         boxes=("☐ 已备好", "☐ 待补充", "☐ 已修改"),
+        signed=(f"填报人：{'＿' * 8}　　单位：{'＿' * 12}　　{_DATE}",),
     ),
 }
 
@@ -92,7 +99,7 @@ class Items:
                         _doubt(result.indicator.narrative, finding),
                         _listed(finding.ask, said),
                         _listed(finding.request, said),
-                        _listed(finding.look, said, mark=""),
+                        _listed(finding.look, said),
                         self._record(),
                     ),
                     follows=place > 0,
@@ -161,11 +168,11 @@ def _indicator(result: IndicatorReview) -> list[Text]:
 
 def _doubt(narrative: str, finding: Finding) -> list[Text]:
     state = f"〔{wording.STATES[finding.state]}〕" if finding.state else ""
-    quotes = [_cut(quote) for quote in wording.quotes(narrative, finding)[:_MOST_QUOTES]]
+    quotes = [_cut(quote) for quote in wording.quotes(narrative, finding, _AROUND)[:_MOST_QUOTES]]
     return [
         *(Text(f"原文：{quote}") for quote in quotes),
         Text(f"{state}{finding.message}"),
-        Text(f"编号 {finding.id[:8]}", SMALL),
+        Text(f"编号 {finding.id[:8]}", MARK),
     ]
 
 
@@ -175,11 +182,11 @@ def _cut(quote: str) -> str:
     return f"{quote[:_HEAD]}……{quote[-_TAIL:]}"
 
 
-def _listed(lines: Iterable[str], said: set[str], mark: str = "·") -> list[Text]:
+def _listed(lines: Iterable[str], said: set[str]) -> list[Text]:
     """Lines that were not said of the indicator before; 同上 where all were."""
     lines = list(lines)
     new = [line for line in lines if line not in said]
     said.update(new)
     if not new:
         return [Text(_SAME if lines else "")]
-    return [Text(f"{mark} {line}".strip()) for line in new]
+    return [Text(f"· {line}", ITEM) for line in new]

@@ -23,6 +23,8 @@ _LATIN, SONG, FANG, HEI = "Times New Roman", "宋体", "仿宋", "黑体"
 _BOX = "□"
 _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A blank as wide as a character is kept: it parts what is to be filled in.
+_BLANKS = re.compile("[^\\S\u3000]+")
 # No report says when it was made: the same review gives the same bytes.
 _DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TWIPS = 567
@@ -31,9 +33,13 @@ _STYLES = (
     ("核查正文", "Normal", FANG, 11, False),
     ("核查小字", "Normal", SONG, 9, False),
     ("表格文字", "Normal", SONG, 9, False),
-    ("表格强调", "Normal", HEI, 9, False),
+    ("表格强调", "Normal", HEI, 9, True),
+    ("表格列项", "表格文字", SONG, 9, False),
+    ("表格编号", "表格文字", SONG, 7.5, False),
 )
-BODY, SMALL, CELL, STRONG = (style[0] for style in _STYLES)
+BODY, SMALL, CELL, STRONG, ITEM, MARK = (style[0] for style in _STYLES)
+# What stands behind a bullet stands under itself.
+_HANGING = Cm(0.28)
 _HEADINGS = ((16, 0, 4), (12, 10, 4))
 _HEADER_SHADE = "EDEDED"
 
@@ -54,7 +60,7 @@ class Row(NamedTuple):
 
 def shown(text: str) -> str:
     """A text on one line that a Word document can hold."""
-    return " ".join(_UNSHOWN.sub(_BOX, _TURNING.sub("", text)).split())
+    return _BLANKS.sub(" ", _UNSHOWN.sub(_BOX, _TURNING.sub("", text))).strip(" ")
 
 
 class Paper:
@@ -129,6 +135,8 @@ class Paper:
             _font(style.element.get_or_add_rPr(), font)
             style.paragraph_format.space_before = Pt(0)
             style.paragraph_format.space_after = Pt(1 if font == SONG else 3)
+        hanging = styles[ITEM].paragraph_format
+        hanging.left_indent, hanging.first_line_indent = _HANGING, -_HANGING
         for level, (size, before, after) in enumerate(_HEADINGS, 1):
             style = styles[f"Heading {level}"]
             style.font.size, style.font.bold = Pt(size), False
