@@ -37,20 +37,20 @@ class Asker:
         self._questions = questions
         self._subjects = Subjects(questions.materials)
 
-    def asked(self, claim: Claim, found: Finding) -> Finding:
-        """The finding on an indicator with what to ask and what to have shown."""
-        return self._with(found, _Words(claim, found, self._subjects))
+    def asked(self, claim: Claim, found: Finding, look: tuple[str, ...]) -> Finding:
+        """The finding on an indicator with where to look, what to ask and what to have shown."""
+        return self._with(found, _Words(claim, found, self._subjects), look)
 
     def asked_of_table(self, found: Finding) -> Finding:
         """The finding on the table as a whole with what to ask and what to have shown."""
         words = {"提示": found.message, **dict(found.terms)}
         return self._with(found, lambda name: words.get(name, ""))
 
-    def _with(self, found: Finding, words: Words) -> Finding:
+    def _with(self, found: Finding, words: Words, look: tuple[str, ...] = ()) -> Finding:
         ask = _filled(self._questions.ask.get(found.rule, ()), words)
         request = _filled(self._questions.request.get(found.rule, ()), words)
         lines = dict.fromkeys(line for text in request for line in text.split("\n"))
-        return replace(found, ask=tuple(ask), request=tuple(lines))
+        return replace(found, look=look, ask=tuple(ask), request=tuple(lines))
 
 
 def _filled(choices: Iterable[Choice], words: Words) -> Iterator[str]:
@@ -74,6 +74,7 @@ class _Words:
             category = mentions.get((part.start, part.end)) if part.role == "adverse" else None
             spans.append((part.start, part.end, _PHRASES.get(category, "") if category else ""))
         self._passages = passages(claim.indicator.narrative, spans)
+        self._kinds = {passage.kind for passage in self._passages}
 
     def __call__(self, name: str) -> str:
         if name not in self._known:
@@ -91,6 +92,8 @@ class _Words:
             return next((narrative[p.start : p.end].strip() for p in stated), "")
         if name == "材料":
             return "\n".join(self._materials())
+        if name not in self._kinds:
+            return ""
         return quoted(narrative, (p for p in self._passages if p.kind == name))
 
     def _materials(self) -> list[str]:

@@ -15,7 +15,7 @@ from reviewer.findings import rounded
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
 from reviewer.limits import DEFAULT, Limits
-from reviewer.looking import placed
+from reviewer.looking import places
 from reviewer.model import (
     AtStake,
     Check,
@@ -154,7 +154,7 @@ def _judge(
 ) -> tuple[IndicatorReview, tuple[Check, ...], tuple[Suppressed, ...]]:
     own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
     findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
-    findings = tuple(ask.asked(claim, placed(claim, finding)) for finding in findings)
+    findings = tuple(ask.asked(claim, finding, places(claim, finding)) for finding in findings)
     findings, suppressed = options.parted(findings, place + 1)
     failed = (
         Check(
