@@ -147,12 +147,12 @@ def said(text: str, *words: str) -> str:
         ),
         ("问题9个，办结6个，在办2个。", ("9个", "6个", "2个"), "“问题9个，办结6个，在办2个”"),
         ("但小学的“营养餐”尚未覆盖全部学校。", ("尚未",), "“小学的‘营养餐’尚未覆盖全部学校”"),
-        ("新增学位11,340个，均未能启用。", ("11,340个",), "“新增学位11,340个，均未能启用”"),
+        ("新增学位11,340个，均未能启用。", ("11,340个",), "“新增学位11,340个”"),
         ("很短", ("短",), "“很短”"),
     ],
 )
 def test_whole_clauses_are_quoted(text: str, words: tuple[str, ...], shown: str) -> None:
-    assert said(text, *words) in (shown, shown.replace("，均未能启用", ""))
+    assert said(text, *words) == shown
 
 
 def test_a_long_clause_is_cut_but_no_figure_is() -> None:
