@@ -6,9 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from reviewer.model import (
     AtStake,
@@ -127,11 +128,13 @@ def finding(
     stake: AtStake | None = None,
     remedies: tuple[str, ...] = (),
     chance: float = 1.0,
+    terms: Mapping[str, str] = MappingProxyType({}),
 ) -> Finding:
     """A finding on one indicator; its fingerprint holds the words in doubt, not their place.
 
     Nor does it hold the number of a row that has a title: a row that is put in before it changes
-    nothing about the doubt.
+    nothing about the doubt. ``terms`` are words that the questions on it may name
+    (lexicons/questions.toml).
     """
     words = [claim.indicator.narrative[span.start : span.end] for span in spans]
     return Finding(
@@ -143,6 +146,7 @@ def finding(
         at_stake=stake,
         remedies=remedies,
         chance=chance,
+        terms=tuple(terms.items()),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reviewer.model import Claim, Finding, Topics
 
 # Where no word says more.
@@ -12,15 +10,15 @@ ANYWHERE = ("佐证材料和原始台账",)
 _AROUND, _MOST_PLACES = 20, 2
 
 
-def placed(claim: Claim, found: Finding) -> Finding:
-    """The finding with the places to look for what it doubts."""
+def places(claim: Claim, found: Finding) -> tuple[str, ...]:
+    """The places to look for what a finding doubts."""
     text = claim.analysis.text
     said = "".join(text[max(0, e.start - _AROUND) : e.end] for e in found.evidence[:2])
-    places = _places(said, claim.topics) or _places(claim.indicator.title, claim.topics)
-    return replace(found, look=places[:_MOST_PLACES] or ANYWHERE)
+    named = _named(said, claim.topics) or _named(claim.indicator.title, claim.topics)
+    return named[:_MOST_PLACES] or ANYWHERE
 
 
-def _places(text: str, topics: Topics) -> tuple[str, ...]:
+def _named(text: str, topics: Topics) -> tuple[str, ...]:
     """The places whose words a text holds, those with most of them first."""
     named = [(sum(word in text for word in words), place) for place, words in topics.sources]
     found = sorted((-count, order) for order, (count, _) in enumerate(named) if count)

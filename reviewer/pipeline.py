@@ -10,12 +10,13 @@ from pathlib import Path
 from types import ModuleType
 
 from reviewer import readers
+from reviewer.asking import Asker
 from reviewer.findings import distinct, rounded, row_keys
 from reviewer.knowledge import Knowledge
 from reviewer.language.analysis import Analyser
 from reviewer.lapses import lapsed
 from reviewer.limits import DEFAULT, Limits
-from reviewer.looking import placed
+from reviewer.looking import places
 from reviewer.model import (
     AtStake,
     Check,
@@ -75,14 +76,16 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
         for row, key in zip(submission.indicators, row_keys(submission.indicators), strict=True)
     ]
     across = _across(claims, options)
-    judged = [_judge(claim, n, across.get(n, ()), options) for n, claim in enumerate(claims)]
+    ask = asker(knowledge)
+    judged = [_judge(claim, n, across.get(n, ()), options, ask) for n, claim in enumerate(claims)]
     indicators = tuple(result for result, _, _ in judged)
     findings, checks = _sorted(
         options.weighed(outcome)
         for rule in _in_force(SUBMISSION_RULES, options)
         for outcome in rule.check(submission)
     )
-    findings, suppressed = options.parted(distinct(findings))
+    findings = distinct(map(ask.asked_of_table, findings))
+    findings, suppressed = options.parted(findings)
     suppressed += tuple(silent for _, _, found in judged for silent in found)
     own = [indicator.self_score for indicator in submission.indicators]
     made = Review(
@@ -108,6 +111,12 @@ def review(submission: Submission, knowledge: Knowledge, options: Options = PLAI
 def analyser(knowledge: Knowledge) -> Analyser:
     """The compiled lexicons, once for each knowledge in use."""
     return Analyser(knowledge)
+
+
+@lru_cache(maxsize=4)
+def asker(knowledge: Knowledge) -> Asker:
+    """The compiled questions, once for each knowledge in use."""
+    return Asker(knowledge.questions)
 
 
 def _claim(
@@ -140,11 +149,15 @@ def _across(claims: Sequence[Claim], options: Options) -> dict[int, list[Outcome
 
 
 def _judge(
-    claim: Claim, place: int, across: Iterable[Outcome], options: Options
+    claim: Claim,
+    place: int,
+    across: Iterable[Outcome],
+    options: Options,
+    ask: Asker,
 ) -> tuple[IndicatorReview, tuple[Check, ...], tuple[Suppressed, ...]]:
     own = (o for rule in _in_force(INDICATOR_RULES, options) for o in rule.check(claim))
     findings, checks = _sorted(options.weighed(outcome) for outcome in (*own, *across))
-    findings = distinct(placed(claim, finding) for finding in findings)
+    findings = distinct(ask.asked(claim, found, places(claim, found)) for found in findings)
     findings, suppressed = options.parted(findings, place + 1)
     failed = (
         Check(

@@ -18,6 +18,7 @@ from reviewer.knowledge.files import LexiconFiles
 from reviewer.knowledge.form_words import form_words
 from reviewer.knowledge.opinion import opinion
 from reviewer.knowledge.places import provinces
+from reviewer.knowledge.questions import questions
 from reviewer.knowledge.relation_words import relation_words
 from reviewer.knowledge.rubrics import rubrics
 from reviewer.knowledge.topics import topics
@@ -34,6 +35,7 @@ from reviewer.model import (
     Tone,
     Topics,
 )
+from reviewer.model.questions import Questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,6 +54,7 @@ class Knowledge:
     provinces: Mapping[str, tuple[str, ...]]
     rubrics: Mapping[str, RubricFile]
     topics: Topics
+    questions: Questions
     form_words: FormWords
     hints: Mapping[str, Tone]
     silenced: tuple[Silenced, ...]
@@ -88,6 +91,7 @@ def load(overlay: Path | None = None) -> Knowledge:
         provinces=places,
         rubrics=rubrics(files, units),
         topics=topics(files),
+        questions=questions(files),
         form_words=form_words(_columns(files)),
         hints=entries.hints(files),
         silenced=tuple(entries.silenced(files)) if overlay else (),

@@ -39,8 +39,8 @@ class Finding:
     """疑点: one doubt. ``id`` is a fingerprint that stays the same while the text does.
 
     ``chance`` is that of the admissions it rests on, ``look`` where an inspector would look,
-    ``ask`` what to ask there and ``request`` what to have shown. ``state`` is None where there is
-    no baseline.
+    ``ask`` what to ask there and ``request`` what to have shown. ``terms`` are words of the rule
+    that a question may name. ``state`` is None where there is no baseline.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Finding:
     look: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     request: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
     state: State | None = None
 
 

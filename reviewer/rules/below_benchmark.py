@@ -17,6 +17,7 @@ Source: 每项标准都写明文件名称，以及数值是否已核对原文。
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -31,7 +32,7 @@ from reviewer.findings import (
     points,
     score_of,
 )
-from reviewer.model import AtStake, Check, Claim, Comparison, Finding, Severity
+from reviewer.model import AtStake, Benchmark, Check, Claim, Comparison, Finding, Severity
 
 ID = "below-benchmark"
 SIDE_SHARE = Decimal("0.1")
@@ -67,7 +68,13 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             spans=evidence([quantity], "quantity"),
             stake=_stake(claim, comparison),
             remedies=REMEDIES,
+            terms={"文件": _document(benchmark), "数据": benchmark.stage_name},
         )
+
+
+def _document(benchmark: Benchmark) -> str:
+    """The document without what is said of it in brackets."""
+    return re.sub("（[^（）]*）$", "", benchmark.document)
 
 
 def _asked(comparison: Comparison) -> str:

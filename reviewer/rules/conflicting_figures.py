@@ -152,12 +152,13 @@ def _told(claims: Sequence[Claim], name: str, here: Named, there: Named) -> Find
     claim, other = claims[here.place], claims[there.place]
     share = deducted_share(claim)
     full = share is not None and share < NEARLY_FULL
+    row = f"第{other.indicator.number or there.place + 1}项“{other.indicator.title}”"
     return finding(
         claim,
         ID,
         Severity.MEDIUM if full else Severity.LOW,
-        f"{name}在本项为{here.quantity.text}，在第{other.indicator.number or there.place + 1}项"
-        f"“{other.indicator.title}”为{there.quantity.text}，两处不一致，自评{score_of(claim.indicator)}",
+        f"{name}在本项为{here.quantity.text}，在{row}为{there.quantity.text}，两处不一致，自评{score_of(claim.indicator)}",
         spans=evidence([here.quantity], "quantity"),
         remedies=REMEDIES,
+        terms={"数据": name, "另一项": row, "另一处": there.quantity.text},
     )

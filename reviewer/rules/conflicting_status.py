@@ -143,12 +143,13 @@ def _told(claims: Sequence[Claim], name: str, here: Said, there: Said) -> Findin
     full = share is not None and share < NEARLY_FULL
     own = claim.analysis.text[here.start : here.end].rstrip("，。；\n")
     theirs = other.analysis.text[there.start : there.end].rstrip("，。；\n")
+    row = f"第{other.indicator.number or there.place + 1}项“{other.indicator.title}”"
     return finding(
         claim,
         ID,
         Severity.MEDIUM if full else Severity.LOW,
-        f"{name}：本项写“{own}”，第{other.indicator.number or there.place + 1}项"
-        f"“{other.indicator.title}”写“{theirs}”，说法不一致，自评{score_of(claim.indicator)}",
+        f"{name}：本项写“{own}”，{row}写“{theirs}”，说法不一致，自评{score_of(claim.indicator)}",
         spans=(Evidence(start=here.start, end=here.start + len(own), role="status"),),
         remedies=REMEDIES,
+        terms={"数据": name, "另一项": row, "另一处": f"“{theirs}”"},
     )

@@ -58,11 +58,13 @@ def _is_one_cell(first: Claim, second: Claim) -> bool:
 def _told(claim: Claim, other: Claim, place: int) -> Finding:
     share = deducted_share(claim)
     full = share is not None and share < NEARLY_FULL
+    row = f"第{other.indicator.number or place + 1}项“{other.indicator.title}”"
     return finding(
         claim,
         ID,
         Severity.MEDIUM if full else Severity.LOW,
-        f"本项说明与第{other.indicator.number or place + 1}项“{other.indicator.title}”的说明相同",
+        f"本项说明与{row}的说明相同",
         spans=(Evidence(start=0, end=len(claim.indicator.narrative), role="copy"),),
         remedies=REMEDIES,
+        terms={"另一项": row},
     )

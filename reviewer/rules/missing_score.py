@@ -36,6 +36,7 @@ def check(submission: Submission) -> Iterator[Finding | Check]:
             severity=Severity.MEDIUM,
             message=f"第{indicator.number or '?'}项“{indicator.title}”{said}",
             remedies=("补填自评得分", "如本项不适用，写明依据和折算办法"),
+            terms=(("指标", indicator.title),),
         )
     if submission.indicators and not missing:
         graded = sum(1 for i in submission.indicators if i.grade)

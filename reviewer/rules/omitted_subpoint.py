@@ -43,15 +43,24 @@ def check(claim: Claim) -> Iterator[Finding]:
     ]
     missing = [name for name, words in named if not any(word in text for word in words)]
     if len(named) > 1 and missing and len(missing) < len(named):
-        yield _told(claim, f"指标名称中的“{'”“'.join(missing)}”，说明里没有说到")
+        named_so = f"“{'”“'.join(missing)}”"
+        yield _told(claim, f"指标名称中的{named_so}，说明里没有说到", named_so)
         return
     if "校额" in title and "班额" in title and (left := _left_out(text)):
         stage, size, other = left
-        yield _told(claim, f"{stage}只写了{other}，没有说到{size}；别的学段两项都写了")
+        said = f"{stage}只写了{other}，没有说到{size}；别的学段两项都写了"
+        yield _told(claim, said, f"{stage}{size}")
 
 
-def _told(claim: Claim, message: str) -> Finding:
-    return finding(claim, ID, Severity.LOW, f"{message}，建议补充", remedies=REMEDIES)
+def _told(claim: Claim, message: str, missing: str) -> Finding:
+    return finding(
+        claim,
+        ID,
+        Severity.LOW,
+        f"{message}，建议补充",
+        remedies=REMEDIES,
+        terms={"分项": missing},
+    )
 
 
 def _left_out(text: str) -> tuple[str, str, str] | None:

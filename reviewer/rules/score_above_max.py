@@ -36,6 +36,7 @@ def check(submission: Submission) -> Iterator[Finding | Check]:
             message=f"第{indicator.number or '?'}项“{indicator.title}”自评{score_of(indicator)}，"
             "超出分值范围",
             remedies=("核对该项分值和自评得分", "如为加分，按评分标准单列并写明依据"),
+            terms=(("指标", indicator.title), ("得分", score_of(indicator))),
         )
     if scored and not outside:
         yield passed(ID, f"{len(scored)}项得分都在0与分值之间")

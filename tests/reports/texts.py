@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import docx
+from docx.oxml.ns import qn
 from reports.commented import comments
 
 
@@ -44,9 +45,18 @@ def of_html(content: str | bytes) -> str:
     return str(document.text_content())
 
 
+def of_checklist(content: str | bytes) -> str:
+    """Return the paragraphs of the body in order, those in tables too."""
+    assert isinstance(content, bytes)
+    body = docx.Document(io.BytesIO(content)).element.body
+    texts = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+    return "\n".join(texts)
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
     "docx": of_docx,
     "html": of_html,
+    "checklist": of_checklist,
 }
