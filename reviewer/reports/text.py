@@ -29,7 +29,6 @@ STYLES = {
     Severity.LOW: "cyan",
     Severity.NONE: "green",
 }
-SUMS = ("total-mismatch", "section-sum-mismatch")
 MARGIN = 4
 MOST_QUOTES = 3
 
@@ -63,36 +62,14 @@ def _review(review: Review, profile: Profile) -> Iterator[Line]:
 
 def _table(review: Review) -> Iterator[Line]:
     """What was checked of the whole table: first what is right, then what is not."""
-    checks = [check for check in review.checks if check.position is None]
-    passed = [check for check in checks if check.status is CheckStatus.PASSED]
-    yield _totals(review, checks)
-    sections = sum(check.rule == "section-sum-mismatch" for check in passed)
-    if sections:
-        yield _good(f"{sections} 个一级指标的分值与其下各项之和一致")
-    for check in passed:
-        if check.rule not in SUMS:
-            yield _good(check.detail)
-    for check in checks:
-        if check.status in (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE):
-            yield Line(f"－ {check.detail}", style="dim")
+    level, totals = wording.totals(review)
+    yield Line(f"{SIGNS[level]} {totals}", style=STYLES[level])
+    yield from (_good(line) for line in wording.in_order(review))
+    yield from (Line(f"－ {line}", style="dim") for line in wording.not_checked(review))
     for finding in review.findings:
         sign = SIGNS[finding.severity]
         said = f"{sign} {_state(finding)}{finding.message}，建议核查"
         yield Line(f"{said}（编号 {finding.id[:8]}）", style=STYLES[finding.severity])
-
-
-def _totals(review: Review, checks: Sequence[Check]) -> Line:
-    parts = [f"{len(review.indicators)} 项"]
-    if review.submission.full_total is not None:
-        parts.append(f"{wording.points(review.submission.full_total)} 分")
-    if review.computed_total is not None:
-        parts.append(f"自评 {wording.points(review.computed_total)}")
-    shown = " / ".join(parts)
-    if any(finding.rule in SUMS for finding in review.findings):
-        return Line(f"{SIGNS[Severity.MEDIUM]} {shown}，合计有出入", style="yellow")
-    totals = [check.status for check in checks if check.rule == "total-mismatch"]
-    right = bool(totals) and set(totals) == {CheckStatus.PASSED}
-    return _good(f"{shown}，合计无误" if right else shown)
 
 
 def _good(text: str, indent: int = 0) -> Line:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from reviewer.model import (
     AtStake,
     Batch,
+    CheckStatus,
     Coverage,
     Earlier,
     Fate,
@@ -20,6 +21,7 @@ from reviewer.model import (
     IndicatorReview,
     Lapse,
     Lapsed,
+    Location,
     Profile,
     Review,
     Severity,
@@ -54,6 +56,7 @@ _FATES = {
     Fate.NOT_CHECKED: "本次没有核对",
     Fate.SUPPRESSED: "已有说明",
 }
+SUMS = ("total-mismatch", "section-sum-mismatch")
 AROUND = 12
 _FIGURE, _UNITS = "0123456789.,％%", "年个人名所项户天元万亿次处起家"
 
@@ -99,6 +102,16 @@ def heading(submission: Submission) -> str:
     title = submission.title or "自评表"
     known = place in title and year.removesuffix("年") in title
     return title if known else f"{place}{year}{title}"
+
+
+def where(location: Location) -> str:
+    """Where a row stands in the original: 表1第14行, 工作表“自评”第3行，第2页; may be empty."""
+    table = f"工作表“{location.sheet}”" if location.sheet else ""
+    if not table and location.table is not None:
+        table = f"表{location.table}"
+    row = f"第{location.row}行" if location.row is not None else ""
+    page = f"第{location.page}页" if location.page is not None else ""
+    return "，".join(part for part in (f"{table}{row}", page) if part)
 
 
 def verdict(result: IndicatorReview, profile: Profile) -> str:
@@ -162,6 +175,42 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and text[end - 1] in _FIGURE and text[end] in _FIGURE + _UNITS:
         end += 1
     return start, end
+
+
+# --- the table as a whole -----------------------------------------------------------------------
+
+
+def totals(review: Review) -> tuple[Severity, str]:
+    """15 项 / 100 分 / 自评 95.3，合计无误: the sums of the table, and their level of doubt."""
+    parts = [f"{len(review.indicators)} 项"]
+    if review.submission.full_total is not None:
+        parts.append(f"{points(review.submission.full_total)} 分")
+    if review.computed_total is not None:
+        parts.append(f"自评 {points(review.computed_total)}")
+    shown = " / ".join(parts)
+    if any(finding.rule in SUMS for finding in review.findings):
+        return Severity.MEDIUM, f"{shown}，合计有出入"
+    statuses = [check.status for check in review.checks if check.rule == "total-mismatch"]
+    right = bool(statuses) and set(statuses) == {CheckStatus.PASSED}
+    return Severity.NONE, f"{shown}，合计无误" if right else shown
+
+
+def in_order(review: Review) -> list[str]:
+    """What was checked of the whole table and is right, beyond the totals."""
+    passed = [
+        check
+        for check in review.checks
+        if check.position is None and check.status is CheckStatus.PASSED
+    ]
+    sections = sum(check.rule == "section-sum-mismatch" for check in passed)
+    lines = [f"{sections} 个一级指标的分值与其下各项之和一致"] if sections else []
+    return [*lines, *(check.detail for check in passed if check.rule not in SUMS)]
+
+
+def not_checked(review: Review) -> list[str]:
+    """What could not be checked of the whole table, and why."""
+    aside = (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE)
+    return [c.detail for c in review.checks if c.position is None and c.status in aside]
 
 
 # --- rounds -----------------------------------------------------------------------------------
