@@ -25,7 +25,14 @@ def of_json(content: str | bytes) -> str:
     return "\n".join(_strings(json.loads(content)))
 
 
+def of_jsonl(content: str | bytes) -> str:
+    return "\n".join(
+        part for line in str(content).split("\n")[:-1] for part in _strings(json.loads(line))
+    )
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
+    "jsonl": of_jsonl,
 }
