@@ -22,6 +22,7 @@ from reviewer.model import (
     Lapse,
     Lapsed,
     Location,
+    Past,
     Profile,
     Review,
     Severity,
@@ -236,10 +237,12 @@ def since(review: Review) -> str:
 
 def past(review: Review) -> list[str]:
     """A line for every earlier finding that is not made any more."""
-    return [
-        f"{_FATES[one.fate]}：{_place(one.finding)}{one.finding.message}"
-        for one in (review.round.past if review.round else ())
-    ]
+    return [past_line(one) for one in (review.round.past if review.round else ())]
+
+
+def past_line(past: Past) -> str:
+    """What became of an earlier finding, its row, and what it said."""
+    return f"{_FATES[past.fate]}：{_place(past.finding)}{past.finding.message}"
 
 
 def _place(finding: Earlier) -> str:

@@ -31,8 +31,17 @@ def of_jsonl(content: str | bytes) -> str:
     )
 
 
+def of_sarif(content: str | bytes) -> str:
+    """Return its texts with the escapes of messages taken back, as a viewer does."""
+    shown = of_json(content)
+    for escaped, meant in (("{{", "{"), ("}}", "}"), ("\\[", "["), ("\\]", "]")):
+        shown = shown.replace(escaped, meant)
+    return shown
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
     "jsonl": of_jsonl,
+    "sarif": of_sarif,
 }
