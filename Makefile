@@ -57,6 +57,7 @@ bench: $(VENV)/.test
 	$(BIN)/python benchmarks/extract_speed.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/reading_speed.py
+	$(BIN)/python benchmarks/report_speed.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

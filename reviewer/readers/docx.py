@@ -26,18 +26,23 @@ if TYPE_CHECKING:
     from reviewer.readers.word.blocks import Block, TableBlock
 
 
-def read(container: Members) -> Document:
-    """Read an open docx; InputError where its main part is missing or damaged."""
+def read(container: Members, traced: etree._Element | None = None) -> Document:
+    """Read an open docx; InputError where its main part is missing or damaged.
+
+    ``traced`` is the root of that part where it was parsed already: it is read (and changed) in
+    place of the file's, and the texts of the document are ``Traced``.
+    """
     name, package = container.name, Package(container)
     main = main_part(container, package)
     if main is None:
         raise damaged(name)
-    root = parsed(package.read(main), name)
+    root = parsed(package.read(main), name) if traced is None else traced
     parts = {relation.kind: relation.part for relation in package.relations(main).values()}
     remarks = Remarks()
     styles = Styles(lambda: _styles(package, parts.get("styles"), remarks))
     numbering = Numbering(lambda: _lists(package, parts.get("numbering"), remarks), styles)
-    return _document(root, (styles, numbering, remarks), name, container.limits)
+    aids = (styles, numbering, remarks)
+    return _document(root, aids, name, container.limits, trace=traced is not None)
 
 
 def read_xml(data: bytes, name: str, limits: Limits) -> Document:
@@ -76,13 +81,18 @@ def _root(data: bytes | None, title: str, remarks: Remarks) -> etree._Element | 
 
 
 def _document(
-    root: etree._Element, aids: tuple[Styles, Numbering, Remarks], name: str, limits: Limits
+    root: etree._Element,
+    aids: tuple[Styles, Numbering, Remarks],
+    name: str,
+    limits: Limits,
+    *,
+    trace: bool = False,
 ) -> Document:
     choose_alternatives(root)
     body = child_at(root, "body")
     if body is None:
         raise damaged(name)
-    story = Story(root, *aids)
+    story = Story(root, *aids, trace=trace)
     paragraphs: list[str] = []
     tables: list[Table] = []
     try:

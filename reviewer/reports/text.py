@@ -68,7 +68,7 @@ def _table(review: Review) -> Iterator[Line]:
     yield from (Line(f"－ {line}", style="dim") for line in wording.not_checked(review))
     for finding in review.findings:
         sign = SIGNS[finding.severity]
-        said = f"{sign} {_state(finding)}{finding.message}，建议核查"
+        said = f"{sign} {_state(finding)}{wording.advised(finding.message)}"
         yield Line(f"{said}（编号 {finding.id[:8]}）", style=STYLES[finding.severity])
 
 

@@ -115,6 +115,11 @@ def where(location: Location) -> str:
     return "，".join(part for part in (f"{table}{row}", page) if part)
 
 
+def advised(message: str) -> str:
+    """A message that ends with the advice to check, once."""
+    return message if message.endswith("核查") else f"{message}，建议核查"
+
+
 def verdict(result: IndicatorReview, profile: Profile) -> str:
     """What is said of an indicator as a whole."""
     if result.verdict is Verdict.SUPPORTED and result.level is not Severity.NONE:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
+
+import docx
+from reports.commented import comments
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -39,9 +43,16 @@ def of_sarif(content: str | bytes) -> str:
     return shown
 
 
+def of_docx(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    body = docx.Document(io.BytesIO(content)).element.itertext()
+    return "\n".join([*body, *(comment.text for comment in comments(content))])
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
     "jsonl": of_jsonl,
     "sarif": of_sarif,
+    "docx": of_docx,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.grid import cell_text
+from reviewer.readers.word.traced import joined
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,8 +57,8 @@ def flattened(blocks: tuple[Block, ...]) -> str:
         if isinstance(block, str):
             lines.append(block)
         else:
-            lines += ["\t".join(map(_cell_line, row)) for row in block.rows]
-    return "\n".join(lines)
+            lines += [joined("\t", map(_cell_line, row)) for row in block.rows]
+    return joined("\n", lines)
 
 
 def _cell_line(cell: CellBlock) -> str:

@@ -9,6 +9,7 @@ from reviewer.readers.word.fields import Fields
 from reviewer.readers.word.formulas import formula
 from reviewer.readers.word.revisions import KINDS
 from reviewer.readers.word.symbols import symbol
+from reviewer.readers.word.traced import Origin, joined, traced
 from reviewer.readers.word.wordml import (
     attribute,
     is_on,
@@ -32,9 +33,15 @@ _ASIDE = frozenset(("rt", "footnote", "endnote", "binData", "docOleData", "instr
 
 
 class Runs:
-    """Reads paragraphs one after another: a field may run through several."""
+    """Reads paragraphs one after another: a field may run through several.
 
-    def __init__(self, root: etree._Element, styles: Styles, remarks: Remarks) -> None:
+    ``trace`` asks for texts that know their elements (``Traced``).
+    """
+
+    def __init__(
+        self, root: etree._Element, styles: Styles, remarks: Remarks, *, trace: bool = False
+    ) -> None:
+        self._trace = trace
         self.fields = Fields(root)
         self.muted = 0
         self._styles = styles
@@ -80,7 +87,7 @@ class Runs:
         self._hidden = hidden
         self._inside(paragraph)
         self._in_hidden_place = False
-        return "".join(self._pieces), self._boxes
+        return joined("", self._pieces), self._boxes
 
     def _inside(self, element: etree._Element) -> None:
         for child in element:
@@ -89,14 +96,14 @@ class Runs:
             if special is not None:
                 special(child)
             elif kind in _SIGNS:
-                self._add(_SIGNS[kind])
+                self._add(_SIGNS[kind], child)
             elif kind in _DRAWINGS:
                 self._boxes += look_into(child, self._remarks)
                 self.fields.printed()
             elif len(child) and kind not in _ASIDE and not kind.endswith("Pr"):
                 self._inside(child)
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, element: etree._Element | None = None, offset: int = 0) -> None:
         if not text or self.muted or not self.fields.showing:
             return
         self.fields.printed()
@@ -107,18 +114,22 @@ class Runs:
         self._in_hidden_place = False
         if not self._inserting:
             self._remarks.revisions.apart()
+        if self._trace and element is not None:
+            text = traced(text, [Origin(0, len(text), element, offset)])
         self._pieces.append(text)
 
     def _text(self, child: etree._Element) -> None:
         text = child.text or ""
+        left = 0
         if "\n" in text:
             text = text.replace("\n", " ")
         # as Word has it: blanks at the ends count only where the file says so
         if text[:1] in " \t" or text[-1:] in " \t":
             kept = child.get(_SPACE)
             if kept != "preserve" and not (self._preserved and kept is None):
+                left = len(text) - len(text.lstrip(" \t"))
                 text = text.strip(" \t")
-        self._add(text)
+        self._add(text, child, left)
 
     def _run(self, run: etree._Element) -> None:
         properties = run[0] if len(run) and local(run[0]) == "rPr" else None
@@ -186,11 +197,11 @@ class Runs:
         except ValueError:
             text = None
         self._remarks.signs += text is None
-        self._add(text or "")
+        self._add(text or "", sign)
 
     def _break(self, child: etree._Element) -> None:
         if attribute(child, "type") not in ("page", "column"):
-            self._add("\n")
+            self._add("\n", child)
 
     def _note(self, _: etree._Element) -> None:
         self._remarks.footnotes += not self._hidden

@@ -14,6 +14,7 @@ from reviewer.readers.word.numbering import stored_label
 from reviewer.readers.word.revisions import GONE, KINDS
 from reviewer.readers.word.rows import Rows
 from reviewer.readers.word.runs import Runs
+from reviewer.readers.word.traced import joined
 from reviewer.readers.word.wordml import (
     attribute,
     is_on,
@@ -50,9 +51,15 @@ class Story:
     """Reads a body, its tables, their cells and all text boxes."""
 
     def __init__(
-        self, root: etree._Element, styles: Styles, numbering: Numbering, remarks: Remarks
+        self,
+        root: etree._Element,
+        styles: Styles,
+        numbering: Numbering,
+        remarks: Remarks,
+        *,
+        trace: bool = False,
     ) -> None:
-        self._runs = Runs(root, styles, remarks)
+        self._runs = Runs(root, styles, remarks, trace=trace)
         self._rows = Rows(remarks, self._cell)
         self._styles = styles
         self._numbering = numbering
@@ -94,7 +101,7 @@ class Story:
     def _end(self, pile: _Pile) -> None:
         """Let texts that nothing follows be a paragraph: their end could not be taken away."""
         if pile.joined:
-            pile.blocks.append(self._numbered("".join(pile.joined), pile.properties))
+            pile.blocks.append(self._numbered(joined("", pile.joined), pile.properties))
             pile.joined.clear()
 
     def _pile_up(self, element: etree._Element, pile: _Pile) -> None:
@@ -126,7 +133,7 @@ class Story:
             pile.properties = properties
         else:
             if pile.joined:
-                text = "".join((*pile.joined, text))
+                text = joined("", (*pile.joined, text))
                 pile.joined.clear()
             pile.blocks.append(self._numbered(text, properties))
         for box in boxes:
@@ -172,8 +179,8 @@ class Story:
         if label and text and label[-1] not in " )":
             first = text.lstrip()[:1]
             if label[-1].isascii() and first.isascii() and first.isalnum():
-                return f"{label} {text}"
-        return label + text
+                return joined("", (label, " ", text))
+        return joined("", (label, text)) if label else text
 
     def _box(self, box: etree._Element | str) -> tuple[Block, ...]:
         if isinstance(box, str):

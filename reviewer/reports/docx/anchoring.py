@@ -1,0 +1,126 @@
+"""Runs that hold exactly a stretch of text: split where needed, with their formatting."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+
+from lxml import etree
+
+from reviewer.readers.word.traced import Origin, Traced
+from reviewer.readers.word.wordml import local
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = " \t"
+
+
+class Anchors:
+    """Splits the runs of a document; ``elements`` leads from a reader's elements to its own."""
+
+    def __init__(self, elements: Mapping[etree._Element, etree._Element]) -> None:
+        self._elements = elements
+        # what a w:t was split into: where each part begins in the text that it had
+        self._parts: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
+
+    def around(
+        self, text: Traced, start: int, end: int
+    ) -> tuple[etree._Element, etree._Element] | None:
+        """Return the first and the last run of a stretch of a text; None where it has none."""
+        origins = text.part(start, end).origins
+        if not origins:
+            return None
+        # the beginning first: where a run is divided, the part before stays in it
+        first = self._run_from(origins[0])
+        last = self._run_to(origins[-1])
+        return None if first is None or last is None else (first, last)
+
+    def _run_from(self, origin: Origin) -> etree._Element | None:
+        """Return the run that begins with an origin's first letter."""
+        element = self._elements[origin.element]
+        boxed = _run_around_box(element)
+        if boxed is not None:
+            return boxed
+        if local(element) == "t":
+            element = self._split(element, origin.offset)
+        return _leading(element)
+
+    def _run_to(self, origin: Origin) -> etree._Element | None:
+        """Return the run that ends with an origin's last letter."""
+        element = self._elements[origin.element]
+        boxed = _run_around_box(element)
+        if boxed is not None:
+            return boxed
+        if local(element) == "t":
+            until = origin.offset + origin.end - origin.start
+            self._split(element, until)
+            element = self._part_at(element, until - 1)[1]
+        return _trailing(element)
+
+    def _part_at(self, element: etree._Element, offset: int) -> tuple[int, etree._Element]:
+        """Return the part of a w:t that holds a letter, and where it begins."""
+        parts = self._parts.setdefault(element, [(0, element)])
+        return next((part for part in reversed(parts) if part[0] <= offset), parts[0])
+
+    def _split(self, element: etree._Element, offset: int) -> etree._Element:
+        """Return the part of a w:t that begins at an offset; its text is split there if need be."""
+        begin, part = self._part_at(element, offset)
+        parts = self._parts[element]
+        place = parts.index((begin, part))
+        text = part.text or ""
+        before, behind = text[: offset - begin], text[offset - begin :]
+        if part.get(_SPACE) != "preserve":
+            # blanks at the ends are not shown, and must not be when the part has two ends more
+            if not before.strip(_BLANKS) or not behind.strip(_BLANKS):
+                return part
+            parts[place] = (begin + len(before) - len(before.lstrip(_BLANKS)), part)
+            before, behind = before.lstrip(_BLANKS), behind.rstrip(_BLANKS)
+            part.set(_SPACE, "preserve")
+        if not before or not behind:
+            return part
+        later = copy.deepcopy(part)
+        part.text, later.text = before, behind
+        part.addnext(later)
+        parts.insert(place + 1, (offset, later))
+        return later
+
+
+def _leading(element: etree._Element) -> etree._Element | None:
+    """Return the run that an element begins; what stands before it becomes a run of its own."""
+    before = element.getprevious()
+    return _run_of(element if before is None or local(before) == "rPr" else _divided(element))
+
+
+def _trailing(element: etree._Element) -> etree._Element | None:
+    """Return the run that an element ends; what stands behind it becomes a run of its own."""
+    following = element.getnext()
+    if following is not None:
+        _divided(following)
+    return _run_of(element)
+
+
+def _run_of(element: etree._Element) -> etree._Element | None:
+    parent = element.getparent()
+    return parent if parent is not None and local(parent) == "r" else None
+
+
+def _divided(first: etree._Element) -> etree._Element:
+    """Move a child of a run, and all behind it, to a new run with the same formatting."""
+    run = first.getparent()
+    if run is None or local(run) != "r":
+        return first
+    later = run.makeelement(run.tag, {str(k): str(v) for k, v in run.attrib.items()})
+    properties = next((child for child in run if local(child) == "rPr"), None)
+    if properties is not None:
+        later.append(copy.deepcopy(properties))
+    for child in [first, *first.itersiblings()]:
+        later.append(child)
+    run.addnext(later)
+    return first
+
+
+def _run_around_box(element: etree._Element) -> etree._Element | None:
+    """Return the run that holds the text box of an element: Word lets none comment inside one."""
+    boxes = [one for one in element.iterancestors() if local(one) == "txbxContent"]
+    if not boxes:
+        return None
+    return next((one for one in boxes[-1].iterancestors() if local(one) == "r"), None)
