@@ -158,9 +158,14 @@ def _weight(result: IndicatorReview) -> tuple[int, Decimal, float]:
 
 def quotes(narrative: str, finding: Finding, around: int = AROUND) -> list[str]:
     """The evidence in its surroundings; neighbouring spans are quoted once."""
+    return excerpts(narrative, [(span.start, span.end) for span in finding.evidence], around)
+
+
+def excerpts(narrative: str, spans: Iterable[tuple[int, int]], around: int = AROUND) -> list[str]:
+    """Stretches of a narrative in their surroundings, in reading order."""
     windows: list[list[int]] = []
-    for span in sorted(finding.evidence, key=lambda span: span.start):
-        start, end = _whole(narrative, span.start - around, span.end + around)
+    for first, last in sorted(spans):
+        start, end = _whole(narrative, first - around, last + around)
         if windows and start <= windows[-1][1]:
             windows[-1][1] = max(end, windows[-1][1])
         else:
@@ -242,12 +247,17 @@ def since(review: Review) -> str:
 
 def past(review: Review) -> list[str]:
     """A line for every earlier finding that is not made any more."""
-    return [past_line(one) for one in (review.round.past if review.round else ())]
+    return [became(one) for one in (review.round.past if review.round else ())]
 
 
-def past_line(past: Past) -> str:
-    """What became of an earlier finding, its row, and what it said."""
-    return f"{_FATES[past.fate]}：{_place(past.finding)}{past.finding.message}"
+def became(one: Past) -> str:
+    """What became of an earlier finding: 已解决：第3项 党建　…."""
+    return f"{fate(one)}：{_place(one.finding)}{one.finding.message}"
+
+
+def fate(one: Past) -> str:
+    """What became of an earlier finding, in a word."""
+    return _FATES[one.fate]
 
 
 def _place(finding: Earlier) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import docx
+import openpyxl
 from reports.commented import comments
 
 
@@ -49,10 +50,18 @@ def of_docx(content: str | bytes) -> str:
     return "\n".join([*body, *(comment.text for comment in comments(content))])
 
 
+def of_xlsx(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
     "jsonl": of_jsonl,
     "sarif": of_sarif,
+    "xlsx": of_xlsx,
     "docx": of_docx,
 }

@@ -109,7 +109,7 @@ class Run:
 
     def _absent(self, number: int, past: Past) -> Json:
         earlier = past.finding
-        line = wording.past_line(past)
+        line = wording.became(past)
         told = self._head(earlier.rule, earlier.severity, line, earlier.id)
         told["locations"] = [parts.in_artifact(self._at(number))]
         if self._suppressing:
