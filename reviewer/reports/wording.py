@@ -105,6 +105,11 @@ def heading(submission: Submission) -> str:
     return title if known else f"{place}{year}{title}"
 
 
+def advised(message: str) -> str:
+    """A message that ends with the advice to check, once."""
+    return message if message.endswith("核查") else f"{message}，建议核查"
+
+
 def where(location: Location) -> str:
     """Where a row stands in the original: 表1第14行, 工作表“自评”第3行，第2页; may be empty."""
     table = f"工作表“{location.sheet}”" if location.sheet else ""
@@ -113,11 +118,6 @@ def where(location: Location) -> str:
     row = f"第{location.row}行" if location.row is not None else ""
     page = f"第{location.page}页" if location.page is not None else ""
     return "，".join(part for part in (f"{table}{row}", page) if part)
-
-
-def advised(message: str) -> str:
-    """A message that ends with the advice to check, once."""
-    return message if message.endswith("核查") else f"{message}，建议核查"
 
 
 def verdict(result: IndicatorReview, profile: Profile) -> str:

@@ -57,6 +57,15 @@ def of_xlsx(content: str | bytes) -> str:
     return "\n".join(str(value) for row in rows for value in row if value is not None)
 
 
+def of_html(content: str | bytes) -> str:
+    from lxml import html
+
+    document = html.document_fromstring(str(content))
+    for hidden in document.xpath("//style | //script | //head"):
+        hidden.drop_tree()
+    return str(document.text_content())
+
+
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
@@ -64,4 +73,5 @@ OF: dict[str, Callable[[str | bytes], str]] = {
     "sarif": of_sarif,
     "xlsx": of_xlsx,
     "docx": of_docx,
+    "html": of_html,
 }

@@ -9,10 +9,12 @@ from __future__ import annotations
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Review
 from reviewer.reports.docx.commenting import Commented
-from reviewer.reports.docx.copying import opened
+from reviewer.reports.docx.copying import Copy, opened
 from reviewer.reports.docx.fresh import fresh_table
 from reviewer.reports.docx.remarks import of_indicator, of_table
 from reviewer.reports.packing import packed
+
+_ZIP = b"PK"
 
 
 def render(batch: Batch) -> bytes:
@@ -24,18 +26,22 @@ def render(batch: Batch) -> bytes:
         raise ConfigurationError("每份自评表各有一份 docx 批注稿，请逐份生成。")
     review = batch.reviews[0]
     original = batch.originals.get(review.submission.sha256)
-    copy = opened(original) if original is not None else None
-    if copy is None:
-        copy, review = fresh_table(review)
+    if original is not None and original.startswith(_ZIP):
+        try:
+            return _commented(opened(original), review, batch)
+        # python-docx raises errors of many types on packages that no Word would write; a fresh
+        # table holds the same comments
+        except Exception:
+            return _commented(*fresh_table(review), batch)
+    return _commented(*fresh_table(review), batch)
+
+
+def _commented(copy: Copy, review: Review, batch: Batch) -> bytes:
     commented = Commented(copy, review)
-    _write(commented, review, batch)
-    return packed(copy.document)
-
-
-def _write(commented: Commented, review: Review, batch: Batch) -> None:
     for remark in of_table(review, batch):
         commented.on_title(remark)
     for place, result in enumerate(review.indicators):
         silent = [one for one in review.suppressed if one.position == place + 1]
         for remark in of_indicator(result, silent, batch.profile):
             commented.on_indicator(place, remark)
+    return packed(copy.document)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 import docx as word
 from lxml import etree
 
-from reviewer.errors import InputError
 from reviewer.limits import DEFAULT
 from reviewer.model import Document
 from reviewer.readers.containers import open_zip
@@ -47,21 +45,11 @@ class Copy:
     elements: Mapping[etree._Element, etree._Element]
 
 
-def opened(data: bytes) -> Copy | None:
-    """Open a docx for writing; None for any other file, and for a docx of an uncommon kind."""
-    if not data.startswith(b"PK"):
-        return None
-    try:
-        return _opened(data)
-    # python-docx raises many types on packages that no Word would write; each of them means that
-    # the comments have to go into a fresh table
-    except (InputError, KeyError, ValueError, AttributeError, etree.LxmlError, LookupError):
-        return None
-    except (zipfile.BadZipFile, zlib.error, OSError):
-        return None
+def opened(data: bytes) -> Copy:
+    """Open a docx for writing; macros and the settings that belong to them are left behind.
 
-
-def _opened(data: bytes) -> Copy:
+    Raises an error of python-docx, lxml or zipfile for a package that they can not open.
+    """
     container = open_zip(data, "docx", DEFAULT)
     document = word.Document(io.BytesIO(_as_document(data)))
     relations = document.part.rels

@@ -11,7 +11,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from reviewer.errors import InputError
 from reviewer.model import Indicator, IndicatorReview, Location, Review
 from reviewer.reports import wording
 from reviewer.reports.docx.copying import Copy, opened
@@ -30,10 +29,7 @@ _FONT = "宋体"
 def fresh_table(review: Review) -> tuple[Copy, Review]:
     """Return a new document with the table, and the review with its indicators' places there."""
     review = _printable(review)
-    copy = opened(packed(_document(review)))
-    if copy is None:
-        raise InputError(f"{review.submission.source}：未能生成批注稿，请改用其他格式的报告。")
-    return copy, review
+    return opened(packed(_document(review))), review
 
 
 def _printable(review: Review) -> Review:
