@@ -197,8 +197,8 @@ def test_a_wrong_value_is_refused(path: tuple[str | int, ...], bad: object) -> N
         ("past", "fate", model.Fate),
     ],
 )
-def test_its_words_are_those_of_the_program(name: str, key: str, values: type[StrEnum]) -> None:
-    assert set(SCHEMA["$defs"][name]["properties"][key]["enum"]) == {str(one) for one in values}
+def test_no_word_of_the_program_is_missing(name: str, key: str, values: type[StrEnum]) -> None:
+    assert set(SCHEMA["$defs"][name]["properties"][key]["enum"]) >= {str(one) for one in values}
 
 
 def test_every_field_is_described() -> None:
