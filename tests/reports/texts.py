@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import docx
+import openpyxl
 from docx.oxml.ns import qn
 from reports.commented import comments
 
@@ -30,10 +31,31 @@ def of_json(content: str | bytes) -> str:
     return "\n".join(_strings(json.loads(content)))
 
 
+def of_jsonl(content: str | bytes) -> str:
+    return "\n".join(
+        part for line in str(content).split("\n")[:-1] for part in _strings(json.loads(line))
+    )
+
+
+def of_sarif(content: str | bytes) -> str:
+    """Return its texts with the escapes of messages taken back, as a viewer does."""
+    shown = of_json(content)
+    for escaped, meant in (("{{", "{"), ("}}", "}"), ("\\[", "["), ("\\]", "]")):
+        shown = shown.replace(escaped, meant)
+    return shown
+
+
 def of_docx(content: str | bytes) -> str:
     assert isinstance(content, bytes)
     body = docx.Document(io.BytesIO(content)).element.itertext()
     return "\n".join([*body, *(comment.text for comment in comments(content))])
+
+
+def of_xlsx(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
 
 
 def of_html(content: str | bytes) -> str:
@@ -56,6 +78,9 @@ def of_checklist(content: str | bytes) -> str:
 OF: dict[str, Callable[[str | bytes], str]] = {
     "text": of_text,
     "json": of_json,
+    "jsonl": of_jsonl,
+    "sarif": of_sarif,
+    "xlsx": of_xlsx,
     "docx": of_docx,
     "html": of_html,
     "checklist": of_checklist,
