@@ -14,7 +14,6 @@ from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Review, Severity
 from reviewer.outputs import Output, verified, write
 from reviewer.reviewing import options_of, reviewed, say
-from reviewer.rounds import baseline
 from reviewer.rounds.reaching import review_reaches
 from reviewer.rounds.suppressions import beside, reasons_of
 from reviewer.settings import Settings
@@ -108,6 +107,13 @@ def _watchable(files: Sequence[str], outputs: Sequence[Output]) -> Sequence[Outp
     return outputs
 
 
+def _baseline(path: Path) -> Callable[..., Batch]:
+    """What holds a batch against a baseline, which is read at once; loaded only where asked for."""
+    from reviewer.rounds import baseline
+
+    return partial(baseline.compared, earlier=baseline.load(path), name=path.name)
+
+
 class _Checker:
     """Reviews files with what is loaded once: lexicons, options, the baseline.
 
@@ -120,7 +126,7 @@ class _Checker:
     ) -> None:
         self._settings, self._rounds = settings, rounds
         self._keep = any(output.format == "docx" for output in outputs)
-        self._earlier = baseline.load(rounds.baseline) if rounds.baseline else ()
+        self._baseline = _baseline(rounds.baseline) if rounds.baseline else None
         reasons_of(files, rounds.suppressions, rounds.today)
         self._known = knowledge.load(settings.lexicons)
         self._options = options_of(settings, self._known)
@@ -135,10 +141,7 @@ class _Checker:
             for name, found in reasons.items()
         }
         batch = reviewed(files, self._settings, self._known, options, keep=self._keep, say=say)
-        if self._rounds.baseline is None:
-            return batch
-        name = self._rounds.baseline.name
-        return baseline.compared(batch, self._earlier, name, strict=strict)
+        return self._baseline(batch, strict=strict) if self._baseline else batch
 
     def one_of(self, several: int, name: str) -> Batch:
         """The result for one of several files, without a word about what can not be read."""

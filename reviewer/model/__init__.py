@@ -4,13 +4,6 @@ Offsets are half-open and count Unicode code points of the raw narrative. Scores
 points. Collections are tuples, so that a result can be shared and cached.
 """
 
-from reviewer.model.changes import (
-    Changes,
-    Edition,
-    Kept,
-    Noted,
-    Row,
-)
 from reviewer.model.document import (
     Cell,
     Document,
@@ -106,7 +99,6 @@ __all__ = [
     "Benchmark",
     "Category",
     "Cell",
-    "Changes",
     "Check",
     "CheckStatus",
     "Claim",
@@ -119,7 +111,6 @@ __all__ = [
     "Direction",
     "Document",
     "Earlier",
-    "Edition",
     "Evidence",
     "Expected",
     "Failure",
@@ -128,7 +119,6 @@ __all__ = [
     "FormWords",
     "Indicator",
     "IndicatorReview",
-    "Kept",
     "Kind",
     "Lapse",
     "Lapsed",
@@ -139,7 +129,6 @@ __all__ = [
     "ModifierCue",
     "ModifierKind",
     "Needs",
-    "Noted",
     "OpinionWeights",
     "Options",
     "Past",
@@ -151,7 +140,6 @@ __all__ = [
     "RelationKind",
     "Review",
     "Round",
-    "Row",
     "Rubric",
     "RubricFile",
     "RubricRow",

@@ -28,7 +28,8 @@ from decimal import Decimal
 from typing import Any
 
 from reviewer.findings import bare
-from reviewer.model import Changes, Earlier, Edition, Fate, Kept, Noted, Row, Severity
+from reviewer.model import Earlier, Fate, Severity
+from reviewer.model.changes import Changes, Edition, Kept, Noted, Row
 from reviewer.reports import wording
 from reviewer.reports.layout import Line, laid_out
 from reviewer.reports.wording import SIGNS, WORDS

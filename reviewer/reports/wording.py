@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from reviewer.model import (
     AtStake,
@@ -15,7 +16,6 @@ from reviewer.model import (
     CheckStatus,
     Coverage,
     Earlier,
-    Edition,
     Fate,
     Finding,
     Indicator,
@@ -26,13 +26,15 @@ from reviewer.model import (
     Past,
     Profile,
     Review,
-    Row,
     Severity,
     State,
     Submission,
     Suppressed,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from reviewer.model.changes import Edition, Row
 
 SIGNS = {Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "○", Severity.NONE: "●"}
 WORDS = {Severity.HIGH: "高", Severity.MEDIUM: "中", Severity.LOW: "低", Severity.NONE: "无"}

@@ -11,14 +11,12 @@ from reviewer.errors import ConfigurationError
 from reviewer.findings import bare
 from reviewer.model import (
     Batch,
-    Changes,
-    Edition,
     Finding,
-    Kept,
     Review,
     Round,
     State,
 )
+from reviewer.model.changes import Changes, Edition, Kept
 from reviewer.reports.wording import WORDS
 from reviewer.rounds.editions import of_report, of_review
 from reviewer.rounds.matching import changes, matched_rows

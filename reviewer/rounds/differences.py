@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reviewer import knowledge
 from reviewer.errors import ConfigurationError
-from reviewer.model import Batch, Changes, Edition, Severity
+from reviewer.model import Batch, Severity
+from reviewer.model.changes import Changes, Edition
 from reviewer.outputs import Look, put, terminal
 from reviewer.reports import changes as report
 from reviewer.reports import wording

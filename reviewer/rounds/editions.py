@@ -16,15 +16,13 @@ from reviewer.model import (
     Batch,
     CheckStatus,
     Earlier,
-    Edition,
     Evidence,
     Finding,
-    Noted,
     Review,
-    Row,
     Severity,
     Verdict,
 )
+from reviewer.model.changes import Edition, Noted, Row
 from reviewer.reports.json import SCHEMA
 
 _COUNTED = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
 from reviewer.findings import bare
-from reviewer.model import Changes, Earlier, Edition, Fate, Kept, Noted, Past, Row
+from reviewer.model import Earlier, Fate, Past
+from reviewer.model.changes import Changes, Edition, Kept, Noted, Row
 
 _FIGURES = re.compile(r"[\d.+\-=]+")
 Pair = tuple[Noted, Noted]

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.model import Changes, Finding, Review, Severity, State
+from reviewer.model import Finding, Review, Severity, State
+
+if TYPE_CHECKING:
+    from reviewer.model.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
