@@ -37,7 +37,6 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.units = [unit for unit in _units(document) if unit.text]
-        self._cells = {(u.table, u.row, u.column): n for n, u in enumerate(self.units) if u.table}
         self._next_line = 0
 
     def narrative(self, indicator: Indicator) -> list[Piece]:
