@@ -10,7 +10,7 @@ from pathlib import Path
 from reviewer import knowledge
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Changes, Edition, Severity
-from reviewer.outputs import Look, put, terminal
+from reviewer.outputs import Look, for_programs, put, terminal
 from reviewer.reports import changes as report
 from reviewer.reports import wording
 from reviewer.reviewing import options_of, reviewed
@@ -49,7 +49,7 @@ def run(
     found = _compared(sides[0], sides[1], names)
     lexicons = found[0].now.lexicons
     if report_format == "json":
-        put(report.as_json(found, VERSION), target)
+        put(for_programs(report.as_json(found, VERSION)), target)
     else:
         stamp = wording.stamp(Batch(reviews=(), failures=(), version=VERSION, lexicons=lexicons))
         look: Look = {} if target else terminal()
