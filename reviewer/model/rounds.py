@@ -56,7 +56,10 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A finding of an earlier round, as its report kept it; ``title`` is the indicator's."""
+    """A finding of an earlier round, as its report kept it; ``title`` is the indicator's.
+
+    ``phrases`` is the number of stretches of the narrative that it rests on.
+    """
 
     id: str
     rule: str
@@ -65,6 +68,7 @@ class Earlier:
     number: str = ""
     title: str = ""
     quote: str = ""
+    phrases: int = 0
 
 
 class Fate(StrEnum):

@@ -91,6 +91,7 @@ def _noted(finding: Finding, place: int | None, rows: tuple[Row, ...]) -> Noted:
             number=row.number,
             title=row.title,
             quote=quoted(row.narrative, finding.evidence),
+            phrases=len(finding.evidence),
         ),
         place=place,
     )
@@ -218,6 +219,7 @@ def _earlier(finding: Mapping[str, Any], place: int | None, rows: tuple[Row, ...
             number=row.number,
             title=row.title,
             quote=quoted(row.narrative, spans),
+            phrases=len(spans),
         ),
         place=place,
     )

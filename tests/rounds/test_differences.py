@@ -85,7 +85,7 @@ def test_the_text_says_the_same(old: Path, new: Path) -> None:
 
 
 def test_only_the_words_changed(tmp_path: Path, old: Path) -> None:
-    reworded: Row = ("2.校园安全", "10", "开展检查12次。尚有2所学校没有达标，正在整改中。", "10")
+    reworded: Row = ("2.校园安全", "10", "开展检查12次。仍有2所学校没有达标，正在整改中。", "10")
     new = save(tmp_path, (STUDY, reworded, SURVEY), name="清河县2024年修改稿.csv")
     (kept,) = [f for f in compared(old, new)["persisting"] if f["title"] == "校园安全"]
     assert (kept["reworded"], kept["narrative_changed"]) == (True, True)
