@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reviewer.model import Changes, Finding, Review, Severity, State
+from reviewer.model import Changes, Edition, Finding, Review, Severity, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,9 @@ def changes_reach(changes: Changes, bar: Severity) -> bool:
         _Group(Severity.NONE if place is None else levels[place], tuple(found)).reaches(bar)
         for place, found in rows.items()
     )
+
+
+def edition_reaches(edition: Edition, bar: Severity) -> bool:
+    """Whether an edition that was compared with nothing reaches a level: all of it is new."""
+    found = (noted.finding.severity for noted in edition.found)
+    return any(one.rank >= bar.rank for one in (*found, *(row.level for row in edition.rows)))

@@ -149,6 +149,9 @@ def test_reports_of_several_are_compared_one_by_one(tmp_path: Path) -> None:
     assert found["after"]["source"] == second.name
     assert [note[:3] for note in found["notes"]] == ["石泉县", "清河县"]
     assert len(compared(before, first)["persisting"]) == len(FORM) - 1
+    assert run("diff", before, before).returncode == 0
+    assert run("diff", before, after).returncode == 1
+    assert run("diff", before, after, "--fail-on", "never").returncode == 0
 
 
 def test_the_same_bytes_each_time(old: Path, new: Path) -> None:
