@@ -344,6 +344,17 @@ def test_the_same_words_in_two_rows_are_commented_in_each() -> None:
     assert marks == [marks[0]] * 2
 
 
+def test_the_same_words_in_two_paragraphs_are_commented_in_each() -> None:
+    said = f"全年检查11次。{ADMITS}。"
+    parts = ("清河县2023年自评报告", "一、校舍安全（10分，自评10分）", said)
+    parts += ("二、食品安全（10分，自评10分）", said)
+    _, report, _ = commented("".join(p(run(part)) for part in parts))
+    paragraphs = docx.Document(io.BytesIO(report)).paragraphs
+    marks = [len(list(one._p.iter(f"{W}commentRangeStart"))) for one in paragraphs]
+    assert (marks[1], marks[3]) == (0, 0)
+    assert marks[2] == marks[4] > 0
+
+
 def test_a_doubt_without_a_phrase_stands_at_the_score() -> None:
     data = FUXIN.read_bytes()
     review = review_of(data, FUXIN.name)
