@@ -172,7 +172,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorReview:
-    """The result for one indicator; ``risk`` is in [0, 1]."""
+    """The result for one indicator; ``risk`` is in [0, 1].
+
+    ``explained`` counts the findings that do not count, for a reason was given for each.
+    """
 
     indicator: Indicator
     analysis: Analysis
@@ -181,6 +184,12 @@ class IndicatorReview:
     level: Severity
     risk: float
     at_stake: AtStake | None
+    explained: int = 0
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is in doubt only because reasons were given."""
+        return self.level is Severity.NONE and self.explained > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

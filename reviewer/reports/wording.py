@@ -40,6 +40,8 @@ STATES = {State.NEW: "新增", State.PERSISTING: "上次已提示"}
 NOTICE = "本提示由规则生成，供核查参考，不构成评价结论。"
 # A row in which nothing disagrees, shown for a hint.
 HINTED = "有一处可以补正"
+# A row in which nothing is shown, for reasons were given.
+EXPLAINED = "疑点已有说明"
 _VERDICTS = {
     Verdict.OVERSCORED: "得分可能偏高",
     Verdict.REFLECTED: "问题已写明并已扣分",
@@ -124,6 +126,8 @@ def where(location: Location) -> str:
 
 def verdict(result: IndicatorReview, profile: Profile) -> str:
     """What is said of an indicator as a whole."""
+    if result.quiet and result.verdict is not Verdict.UNREAD:
+        return EXPLAINED
     if result.verdict is Verdict.SUPPORTED and result.level is not Severity.NONE:
         return HINTED
     said = _VERDICTS[result.verdict]
