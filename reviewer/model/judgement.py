@@ -155,8 +155,8 @@ class Options:
         )
 
     def _reason_for(self, finding: Finding) -> Suppression | None:
-        """The reason that was given; its file may hold the beginning of an id, as reports print."""
-        return next((s for s in self.suppressions if finding.id.startswith(s.id)), None)
+        reasons = (s for s in self.suppressions if s.answers(finding.id, finding.severity))
+        return next(reasons, None)
 
 
 class Verdict(StrEnum):

@@ -297,6 +297,8 @@ def lapsed(one: Lapsed) -> str:
     who = f"{reason.author} {reason.date} 的说明“{reason.reason}”"
     if one.lapse is Lapse.EXPIRED:
         return f"{about}：{who}已于 {reason.expires} 到期，疑点照常提示。"
+    if one.lapse is Lapse.GRAVER and reason.severity:
+        return f"{about}：{who}是对等级“{WORDS[reason.severity]}”的，现已升高，疑点照常提示。"
     if one.lapse is Lapse.NOT_CHECKED:
         return f"{about}：{who}所说的一处本次没有核对，说明保留。"
     return f"{about}：{who}没有对应的疑点了，可以从说明文件中删去。"

@@ -60,6 +60,7 @@ def test_days_may_be_written_as_text_and_ids_as_reports_print_them() -> None:
         *((entry(**{key: None}), f"第 1 条说明：缺少 {key}") for key in GOOD),
         (entry(reason='""'), "太短"),
         (entry(reason='"无"'), "太短"),
+        (entry(severity='"重"'), "severity 不能是 重"),
         (entry(reason='"——……！！"'), "太短"),
         (entry(reason='"已 核 实"'), "太短"),
         (entry(author='" "'), "author"),
