@@ -33,6 +33,9 @@ def lapsed(review: Review, options: Options) -> tuple[Lapsed, ...]:
 
 
 def _why(reason: Suppression, review: Review, unchecked: Unchecked) -> Lapse:
+    own = (finding for result in review.indicators for finding in result.findings)
+    if any(finding.id.startswith(reason.id) for finding in (*review.findings, *own)):
+        return Lapse.GRAVER
     title = bare(reason.indicator)
     rows = [
         place

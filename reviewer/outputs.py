@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -65,13 +65,25 @@ def verified(outputs: Sequence[Output], files: Sequence[str]) -> list[Output]:
     found = [_in_place(output, len(files)) for output in outputs]
     for output in found:
         path = output.path.resolve() if output.path else None
-        if path in inputs:
-            raise ConfigurationError(f"{path.name}：这是要审核的文件，请把结果写到别处。")
-        if path and output.format not in OF_EACH:
+        for place in _copies(path, files) if path and _of_each_in_folder(output) else [path]:
+            if place in inputs:
+                raise ConfigurationError(f"{place.name}：这是要审核的文件，请把结果写到别处。")
+        if path and not _of_each_in_folder(output):
             if path in taken:
                 raise ConfigurationError(f"{path.name}：有两份结果要写到这里，请给它们不同的名称。")
             taken.add(path)
     return found
+
+
+def _of_each_in_folder(output: Output) -> bool:
+    return output.in_folder and output.format in OF_EACH
+
+
+def _copies(folder: Path, files: Sequence[str]) -> list[Path]:
+    """The files that copies of some submissions may become in a folder, numbered ones too."""
+    stems = dict.fromkeys(Path(name).stem for name in files)
+    tries = (name for stem in stems for name in _tries(stem, len(files)))
+    return [(folder / name).resolve() for name in tries]
 
 
 def _in_place(output: Output, files: int) -> Output:
@@ -113,19 +125,40 @@ def write(output: Output, batch: Batch) -> None:
             put(report.render(alone), where, output.in_folder)
         return
     look: Look = terminal() if output.format == "text" and output.path is None else {}
-    put(report.render(batch, **look), output.path, output.in_folder)
+    content = report.render(batch, **look)
+    if output.format != "text":
+        content = for_programs(content)
+    put(content, output.path, output.in_folder)
+
+
+def for_programs(content: str | bytes) -> str | bytes:
+    """A report that programs read: UTF-8 in a pipe too, whatever code page the console has."""
+    if isinstance(content, bytes) or sys.stdout is None or sys.stdout.isatty():
+        return content
+    return _encoded(content)
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8, with a question mark for bytes of a file's name that are no text."""
+    return text.encode("utf-8", errors="replace")
 
 
 def _names(batch: Batch) -> list[str]:
-    """A file name for each submission; equal ones are numbered."""
+    """A file name for each submission; those that some system takes for equal are numbered."""
     names: list[str] = []
+    taken: set[str] = set()
     for review in batch.reviews:
         stem = Path(review.submission.source).stem
-        tries = (stem, *(f"{stem}_{n}" for n in range(2, len(batch.reviews) + 2)))
-        names.append(
-            next(f"{t}{_OF_EACH_ENDING}" for t in tries if f"{t}{_OF_EACH_ENDING}" not in names)
-        )
+        tries = _tries(stem, len(batch.reviews))
+        names.append(next(name for name in tries if name.casefold() not in taken))
+        taken.add(names[-1].casefold())
     return names
+
+
+def _tries(stem: str, count: int) -> Iterator[str]:
+    """The name of a copy, then numbered ones, as many as ``count`` submissions may need."""
+    for number in range(1, count + 2):
+        yield f"{stem if number == 1 else f'{stem}_{number}'}{_OF_EACH_ENDING}"
 
 
 def put(content: str | bytes, path: Path | None, new_folder: bool = False) -> None:
@@ -136,7 +169,7 @@ def put(content: str | bytes, path: Path | None, new_folder: bool = False) -> No
     if path is None:
         _show(content)
         return
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _encoded(content) if isinstance(content, str) else content
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if new_folder:

@@ -169,7 +169,7 @@ def _judge(
         for finding in findings
     )
     counted = tuple(replace(check, position=place + 1) for check in (*checks, *failed))
-    return assess(claim, findings), counted, suppressed
+    return replace(assess(claim, findings), explained=len(suppressed)), counted, suppressed
 
 
 def _in_force(rules: Iterable[ModuleType], options: Options) -> Iterator[ModuleType]:

@@ -72,8 +72,9 @@ class Kept:
 
     @property
     def graver(self) -> bool:
-        """Whether it weighs more than before."""
-        return self.now.finding.severity.rank > self.before.finding.severity.rank
+        """Whether it weighs more than before: by its level, or resting on more phrases."""
+        before, now = self.before.finding, self.now.finding
+        return now.severity.rank > before.severity.rank or now.phrases > before.phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

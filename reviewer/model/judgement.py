@@ -155,8 +155,8 @@ class Options:
         )
 
     def _reason_for(self, finding: Finding) -> Suppression | None:
-        """The reason that was given; its file may hold the beginning of an id, as reports print."""
-        return next((s for s in self.suppressions if finding.id.startswith(s.id)), None)
+        reasons = (s for s in self.suppressions if s.answers(finding.id, finding.severity))
+        return next(reasons, None)
 
 
 class Verdict(StrEnum):
@@ -172,7 +172,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorReview:
-    """The result for one indicator; ``risk`` is in [0, 1]."""
+    """The result for one indicator; ``risk`` is in [0, 1].
+
+    ``explained`` counts the findings that do not count, for a reason was given for each.
+    """
 
     indicator: Indicator
     analysis: Analysis
@@ -181,6 +184,12 @@ class IndicatorReview:
     level: Severity
     risk: float
     at_stake: AtStake | None
+    explained: int = 0
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is in doubt only because reasons were given."""
+        return self.level is Severity.NONE and self.explained > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

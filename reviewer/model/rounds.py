@@ -26,6 +26,7 @@ class Suppression:
 
     ``id`` is the finding's fingerprint, or its beginning. ``rule``, ``indicator`` (its title) and
     ``quote`` are for the reader of the file, and tell whether the finding could be made again.
+    ``severity`` is the level that it had: one that weighs more by now is shown again.
     """
 
     id: str
@@ -36,19 +37,29 @@ class Suppression:
     rule: str = ""
     indicator: str = ""
     quote: str = ""
+    severity: Severity | None = None
+
+    def answers(self, id_: str, severity: Severity) -> bool:
+        """Whether the reason holds for a finding; the file may have the beginning of its id."""
+        bar = self.severity
+        return id_.startswith(self.id) and (bar is None or severity.rank <= bar.rank)
 
 
 class Lapse(StrEnum):
     """Why a suppression has no effect."""
 
     STALE = "stale"
+    GRAVER = "graver"
     EXPIRED = "expired"
     NOT_CHECKED = "not_checked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed:
-    """A suppression without effect: nothing answers to it, its day is past, or nobody looked."""
+    """A suppression without effect.
+
+    Nothing answers to it, what does weighs more by now, its day is past, or nobody looked.
+    """
 
     suppression: Suppression
     lapse: Lapse
@@ -56,7 +67,10 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A finding of an earlier round, as its report kept it; ``title`` is the indicator's."""
+    """A finding of an earlier round, as its report kept it; ``title`` is the indicator's.
+
+    ``phrases`` is the number of stretches of the narrative that it rests on.
+    """
 
     id: str
     rule: str
@@ -65,6 +79,7 @@ class Earlier:
     number: str = ""
     title: str = ""
     quote: str = ""
+    phrases: int = 0
 
 
 class Fate(StrEnum):

@@ -178,6 +178,8 @@ def _kept(kept: Sequence[Kept]) -> Iterator[Line]:
         told = [] if one.narrative_changed is None else [_CHANGED[one.narrative_changed]]
         if one.before.finding.severity is not finding.severity:
             told.append(f"由{WORDS[one.before.finding.severity]}变为{WORDS[finding.severity]}")
+        if one.before.finding.phrases < finding.phrases:
+            told.append(f"由 {one.before.finding.phrases} 处表述增至 {finding.phrases} 处")
         if one.reworded:
             told.append("提示的文字有变")
         if one.was_explained:

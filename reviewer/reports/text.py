@@ -137,7 +137,8 @@ def _fine(review: Review) -> Iterator[Line]:
         yield Line(f"● 未见不一致 {len(fine)} 项：", style="bold green")
     for position, result in fine:
         verdict = wording.verdict(result, Profile.INSPECTOR)
-        note = "" if result.verdict is Verdict.SUPPORTED else f"　{verdict}"
+        plain = result.verdict is Verdict.SUPPORTED and not result.quiet
+        note = "" if plain else f"　{verdict}"
         yield Line(f"{_name(result)}{note}", MARGIN)
         yield from (_good(check.detail, MARGIN + 2) for check in checked.pop(position, ()))
     unread = [result for _, result in clear if result.verdict is Verdict.UNREAD]

@@ -42,6 +42,8 @@ STATES = {State.NEW: "新增", State.PERSISTING: "上次已提示"}
 NOTICE = "本提示由规则生成，供核查参考，不构成评价结论。"
 # A row in which nothing disagrees, shown for a hint.
 HINTED = "有一处可以补正"
+# A row in which nothing is shown, for reasons were given.
+EXPLAINED = "疑点已有说明"
 _VERDICTS = {
     Verdict.OVERSCORED: "得分可能偏高",
     Verdict.REFLECTED: "问题已写明并已扣分",
@@ -126,6 +128,8 @@ def where(location: Location) -> str:
 
 def verdict(result: IndicatorReview, profile: Profile) -> str:
     """What is said of an indicator as a whole."""
+    if result.quiet and result.verdict is not Verdict.UNREAD:
+        return EXPLAINED
     if result.verdict is Verdict.SUPPORTED and result.level is not Severity.NONE:
         return HINTED
     said = _VERDICTS[result.verdict]
@@ -295,6 +299,8 @@ def lapsed(one: Lapsed) -> str:
     who = f"{reason.author} {reason.date} 的说明“{reason.reason}”"
     if one.lapse is Lapse.EXPIRED:
         return f"{about}：{who}已于 {reason.expires} 到期，疑点照常提示。"
+    if one.lapse is Lapse.GRAVER and reason.severity:
+        return f"{about}：{who}是对等级“{WORDS[reason.severity]}”的，现已升高，疑点照常提示。"
     if one.lapse is Lapse.NOT_CHECKED:
         return f"{about}：{who}所说的一处本次没有核对，说明保留。"
     return f"{about}：{who}没有对应的疑点了，可以从说明文件中删去。"

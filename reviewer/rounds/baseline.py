@@ -17,7 +17,7 @@ from reviewer.model import (
     State,
 )
 from reviewer.model.changes import Changes, Edition, Kept
-from reviewer.reports.wording import WORDS
+from reviewer.reports.wording import WORDS, label
 from reviewer.rounds.editions import of_report, of_review
 from reviewer.rounds.matching import changes, matched_rows
 
@@ -136,10 +136,13 @@ def _stated(review: Review, found: Changes, name: str) -> Review:
 
 def _risen(kept: Kept) -> str:
     """That a finding weighs more than before."""
-    finding = kept.now.finding
-    row = f"第{finding.number}项 " if finding.number else ""
-    before, now = WORDS[kept.before.finding.severity], WORDS[finding.severity]
-    return f"{row}{finding.title}：上次已提示的一处由{before}升为{now}（编号 {finding.id[:8]}）。"
+    before, finding = kept.before.finding, kept.now.finding
+    row = label(finding) or "全表"
+    if finding.severity is before.severity:
+        risen = f"由 {before.phrases} 处表述增至 {finding.phrases} 处"
+    else:
+        risen = f"由{WORDS[before.severity]}升为{WORDS[finding.severity]}"
+    return f"{row}：上次已提示的一处{risen}（编号 {finding.id[:8]}）。"
 
 
 def _all_new(review: Review, name: str) -> Review:

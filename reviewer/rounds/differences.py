@@ -11,14 +11,14 @@ from reviewer import knowledge
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Severity
 from reviewer.model.changes import Changes, Edition
-from reviewer.outputs import Look, put, terminal
+from reviewer.outputs import Look, for_programs, put, terminal
 from reviewer.reports import changes as report
 from reviewer.reports import wording
 from reviewer.reviewing import options_of, reviewed
 from reviewer.rounds.baseline import other_place, partners, shared, unlike
 from reviewer.rounds.editions import is_report, of_report, of_review
 from reviewer.rounds.matching import changes
-from reviewer.rounds.reaching import changes_reach
+from reviewer.rounds.reaching import changes_reach, edition_reaches
 from reviewer.rounds.suppressions import reasons_of
 from reviewer.settings import Settings, one_of
 from reviewer.version import VERSION
@@ -47,15 +47,15 @@ def run(
     sides = [_side(name, settings, place, today) for name, place in zip(names, places, strict=True)]
     if not all(sides):
         return USAGE
-    found = _compared(sides[0], sides[1], names)
+    found, alone = _compared(sides[0], sides[1], names)
     lexicons = found[0].now.lexicons
     if report_format == "json":
-        put(report.as_json(found, VERSION), target)
+        put(for_programs(report.as_json(found, VERSION)), target)
     else:
         stamp = wording.stamp(Batch(reviews=(), failures=(), version=VERSION, lexicons=lexicons))
         look: Look = {} if target else terminal()
         put(report.text(found, stamp, **look), target)
-    return _exit_code(found, settings.fail_on)
+    return _exit_code(found, alone, settings.fail_on)
 
 
 def _side(
@@ -75,8 +75,8 @@ def _side(
 
 def _compared(
     old: Sequence[Edition], new: Sequence[Edition], names: tuple[str, str]
-) -> tuple[Changes, ...]:
-    """The changes of every edition that both sides have.
+) -> tuple[tuple[Changes, ...], list[Edition]]:
+    """The changes of every edition that both sides have, and the new ones without a counterpart.
 
     Raises ConfigurationError where they are two different tables.
     """
@@ -91,12 +91,12 @@ def _compared(
                 f"{Path(names[0]).name}、{Path(names[1]).name}：没有同一份自评表，请检查文件。"
             )
     found = [_noted(changes(old[early], new[late])) for late, early in sorted(pairs.items())]
-    rest = [e.source for n, e in enumerate(new) if n not in pairs]
+    alone = [e for n, e in enumerate(new) if n not in pairs]
     left = [e.source for n, e in enumerate(old) if n not in pairs.values()]
-    notes = [f"{name} 只在这次的文件中，没有比较。" for name in rest]
+    notes = [f"{e.source} 只在这次的文件中，没有比较，其中的疑点都算新增。" for e in alone]
     notes += [f"{name} 只在上次的文件中，没有比较。" for name in left]
     found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes))
-    return tuple(found)
+    return tuple(found), alone
 
 
 def _noted(found: Changes) -> Changes:
@@ -106,8 +106,9 @@ def _noted(found: Changes) -> Changes:
     return replace(found, notes=(note, *found.notes))
 
 
-def _exit_code(found: Sequence[Changes], fail_on: str) -> int:
+def _exit_code(found: Sequence[Changes], alone: Sequence[Edition], fail_on: str) -> int:
     if fail_on == "never":
         return CLEAN
     bar = Severity(fail_on)
-    return FOUND if any(changes_reach(one, bar) for one in found) else CLEAN
+    reached = any(changes_reach(one, bar) for one in found)
+    return FOUND if reached or any(edition_reaches(one, bar) for one in alone) else CLEAN

@@ -89,6 +89,7 @@ def _noted(finding: Finding, place: int | None, rows: tuple[Row, ...]) -> Noted:
             number=row.number,
             title=row.title,
             quote=quoted(row.narrative, finding.evidence),
+            phrases=len(finding.evidence),
         ),
         place=place,
     )
@@ -216,6 +217,7 @@ def _earlier(finding: Mapping[str, Any], place: int | None, rows: tuple[Row, ...
             number=row.number,
             title=row.title,
             quote=quoted(row.narrative, spans),
+            phrases=len(spans),
         ),
         place=place,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reviewer.model import Finding, Review, Severity, State
 
 if TYPE_CHECKING:
-    from reviewer.model.changes import Changes
+    from reviewer.model.changes import Changes, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,9 @@ def changes_reach(changes: Changes, bar: Severity) -> bool:
         _Group(Severity.NONE if place is None else levels[place], tuple(found)).reaches(bar)
         for place, found in rows.items()
     )
+
+
+def edition_reaches(edition: Edition, bar: Severity) -> bool:
+    """Whether an edition that was compared with nothing reaches a level: all of it is new."""
+    found = (noted.finding.severity for noted in edition.found)
+    return any(one.rank >= bar.rank for one in (*found, *(row.level for row in edition.rows)))

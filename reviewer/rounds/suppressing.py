@@ -139,6 +139,7 @@ def _about(entry: Suppression, finding: Finding, review: Review) -> Suppression:
         rule=finding.rule,
         indicator=visible(row.title) if row else "",
         quote=_short(visible(quote)),
+        severity=finding.severity,
     )
 
 

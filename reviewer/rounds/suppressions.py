@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.errors import ConfigurationError
-from reviewer.model import Suppression
-from reviewer.settings import known_key
+from reviewer.model import Severity, Suppression
+from reviewer.settings import known_key, one_of
 
 SUFFIX = ".说明.toml"
 TABLE = "suppress"
 _TEXTS, _DAYS = ("id", "reason", "author"), ("date", "expires")
 NEEDED = (*_TEXTS, *_DAYS)
-FURTHER = ("rule", "indicator", "quote")
+FURTHER = ("rule", "indicator", "quote", "severity")
+_LEVELS = tuple(level for level in Severity if level is not Severity.NONE)
 KEYS = (*NEEDED, *FURTHER)
 _ID = re.compile(r"[0-9a-f]{8,16}")
 _MARKS = re.compile(r"[\W_]+")
@@ -129,7 +130,11 @@ def _entry(where: str, table: Mapping[str, Any]) -> Suppression:
     checked_author(f"{where}：", texts["author"])
     if expires < date:
         raise ConfigurationError(f"{where}：expires 早于 date，请核对有效期。")
-    return Suppression(**texts, date=date, expires=expires)
+    level = texts.pop("severity", None)
+    if level is not None:
+        one_of(f"{where}：severity", level, _LEVELS)
+    severity = Severity(level) if level else None
+    return Suppression(**texts, date=date, expires=expires, severity=severity)
 
 
 def _text(where: str, key: str, value: object) -> str:

@@ -66,8 +66,8 @@ def _place(tables: AoT, entry: Suppression) -> None:
 
 def _change(table: Table, values: dict[str, Any]) -> None:
     for key, value in values.items():
-        if value != "" or key in table:
-            table[key] = value
+        if value or key in table:
+            table[key] = str(value or "") if isinstance(value, str | None) else value
 
 
 def _as_before(content: str, path: Path | None) -> str:

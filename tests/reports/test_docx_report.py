@@ -271,6 +271,44 @@ def test_comments_and_changes_of_others_stay() -> None:
     assert "".join(root.itertext(f"{W}delText")) == "幼儿园"
 
 
+def test_ids_of_others_that_are_no_numbers_do_not_stop_comments() -> None:
+    own = '<w:comment w:id="甲" w:author="张"><w:p><w:r><w:t>请核</w:t></w:r></w:p></w:comment>'
+    review, report, found = commented(form(p(run(ADMITS))), own_comments=own)
+    assert not is_fresh(report)
+    assert found[0].text == "请核"
+    assert_anchored(review, found)
+
+
+def test_a_mark_without_its_comment_lends_its_id_to_none() -> None:
+    narrative = (
+        '<w:p><w:commentRangeStart w:id="0"/>'
+        + run("全年检查11次。")
+        + run(ADMITS)
+        + '<w:commentRangeEnd w:id="1"/></w:p>'
+    )
+    review, report, found = commented(form(narrative))
+    assert_anchored(review, found)
+    ids = {
+        one.get(f"{W}id") for one in docx.Document(io.BytesIO(report)).part._comments_part.element
+    }
+    assert len(ids) == len(found)
+    assert not ids & {"0", "1"}
+
+
+def test_a_mark_with_words_behind_it_is_not_passed() -> None:
+    narrative = (
+        '<w:p><w:commentRangeStart w:id="5"/>'
+        + run(ADMITS)
+        + '<w:commentRangeEnd w:id="5"/>'
+        + run("，年内完成。")
+        + '<w:r><w:commentReference w:id="5"/></w:r></w:p>'
+    )
+    own = '<w:comment w:id="5" w:author="张"><w:p><w:r><w:t>请核</w:t></w:r></w:p></w:comment>'
+    review, report, found = commented(form(narrative), own_comments=own)
+    assert not is_fresh(report)
+    assert_anchored(review, found)
+
+
 @pytest.mark.parametrize(
     "narrative",
     [
@@ -304,6 +342,17 @@ def test_the_same_words_in_two_rows_are_commented_in_each() -> None:
     marks = [len(list(row._tr.iter(f"{W}commentRangeStart"))) for row in rows[1:]]
     assert marks[0] > 0
     assert marks == [marks[0]] * 2
+
+
+def test_the_same_words_in_two_paragraphs_are_commented_in_each() -> None:
+    said = f"全年检查11次。{ADMITS}。"
+    parts = ("清河县2023年自评报告", "一、校舍安全（10分，自评10分）", said)
+    parts += ("二、食品安全（10分，自评10分）", said)
+    _, report, _ = commented("".join(p(run(part)) for part in parts))
+    paragraphs = docx.Document(io.BytesIO(report)).paragraphs
+    marks = [len(list(one._p.iter(f"{W}commentRangeStart"))) for one in paragraphs]
+    assert (marks[1], marks[3]) == (0, 0)
+    assert marks[2] == marks[4] > 0
 
 
 def test_a_doubt_without_a_phrase_stands_at_the_score() -> None:

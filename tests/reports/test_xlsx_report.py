@@ -346,6 +346,16 @@ def test_hostile_texts_stand_there_as_they_are() -> None:
     assert "□" in texts
 
 
+def test_a_text_in_the_markup_of_the_writer_is_a_text_too() -> None:
+    posing = "<r><t>甲 & 乙</t></r><f>1+1</f></r>"
+    review = reviewed(f"指标,分值,自评说明,自评得分\n1.学习,4,{posing},4\n".encode(), "a.csv")
+    review = replace(review, submission=replace(review.submission, title=posing))
+    run = replace(example(), reviews=(review,))
+    made = openpyxl.load_workbook(io.BytesIO(xlsx.render(run)))
+    assert [row["自评说明"] for row in rows(made["指标"])] == [posing]
+    assert [cell.value for cell in cells(made) if cell.parent.title == "总览"].count(posing) == 2
+
+
 def test_a_text_longer_than_a_cell_goes_on_beside_it() -> None:
     listed = rows(book()["指标"])
     (row,) = [row for row in listed if row["指标"] == "很长"]

@@ -185,6 +185,21 @@ def test_a_doubt_that_became_graver_counts(tmp_path: Path) -> None:
     assert result.returncode == 1
 
 
+def test_further_problems_in_a_row_that_had_one_count(tmp_path: Path) -> None:
+    one: Row = ("1.校园安全", "10", "开展检查12次。仍有3所学校未达标。", "10")
+    more: Row = (*one[:2], f"{one[2]}大班额问题突出，专任教师缺编严重。", "10")
+    report = report_of(save(tmp_path, (one, STUDY)))
+    worse = save(tmp_path, (more, STUDY))
+    review = review_of(worse, "--baseline", report)
+    assert findings(review)["adverse-without-deduction"]["state"] == "persisting"
+    assert any("由 1 处表述增至 3 处" in note for note in review["baseline"]["notes"])
+    assert run("check", worse, "--baseline", report).returncode == 1
+    told = run("diff", report, worse)
+    assert (told.returncode, "由 1 处表述增至 3 处" in told.stdout) == (1, True)
+    better = save(tmp_path, (one, STUDY))
+    assert run("check", better, "--baseline", report).returncode == 0
+
+
 def test_another_version_or_lexicon_is_noted(tmp_path: Path, old: Path) -> None:
     document = json.loads(old.read_text("utf-8"))
     document["program"] = {"version": "0.0.1", "lexicons": "sha256:0"}

@@ -85,7 +85,7 @@ def test_the_text_says_the_same(old: Path, new: Path) -> None:
 
 
 def test_only_the_words_changed(tmp_path: Path, old: Path) -> None:
-    reworded: Row = ("2.校园安全", "10", "开展检查12次。尚有2所学校没有达标，正在整改中。", "10")
+    reworded: Row = ("2.校园安全", "10", "开展检查12次。仍有2所学校没有达标，正在整改中。", "10")
     new = save(tmp_path, (STUDY, reworded, SURVEY), name="清河县2024年修改稿.csv")
     (kept,) = [f for f in compared(old, new)["persisting"] if f["title"] == "校园安全"]
     assert (kept["reworded"], kept["narrative_changed"]) == (True, True)
@@ -149,6 +149,9 @@ def test_reports_of_several_are_compared_one_by_one(tmp_path: Path) -> None:
     assert found["after"]["source"] == second.name
     assert [note[:3] for note in found["notes"]] == ["石泉县", "清河县"]
     assert len(compared(before, first)["persisting"]) == len(FORM) - 1
+    assert run("diff", before, before).returncode == 0
+    assert run("diff", before, after).returncode == 1
+    assert run("diff", before, after, "--fail-on", "never").returncode == 0
 
 
 def test_the_same_bytes_each_time(old: Path, new: Path) -> None:

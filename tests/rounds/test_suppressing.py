@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from rounds.forms import clean_exit, findings, review_of, run, save
+from rounds.forms import ADMITS, STUDY, Row, clean_exit, findings, review_of, run, save
 
 from reviewer.errors import ConfigurationError
 from reviewer.model import Suppression
@@ -193,3 +193,21 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     written(link, [reason("2" * 16)])
     assert link.is_symlink()
     assert len(load(target)) == 2
+
+
+def test_a_reason_for_a_light_doubt_does_not_hold_for_a_grave_one(tmp_path: Path) -> None:
+    row: Row = ("1.校园安全", "10", f"开展检查12次。{ADMITS}", "9.5")
+    path = save(tmp_path, (row, STUDY))
+    finding = findings(review_of(path))["adverse-without-deduction"]
+    assert finding["severity"] == "medium"
+    assert run("suppress", path, finding["id"], *GIVEN).returncode == 0
+    assert "adverse-without-deduction" not in findings(review_of(path))
+    save(tmp_path, ((*row[:3], "10"), STUDY))
+    review = review_of(path)
+    assert findings(review)["adverse-without-deduction"]["severity"] == "high"
+    assert [one["lapse"] for one in review["lapsed"]] == ["graver"]
+    told = run("check", path)
+    assert told.returncode == 1
+    assert "现已升高，疑点照常提示" in told.stdout.replace("\n    ", "")
+    assert run("suppress", path, finding["id"], *GIVEN).returncode == 0
+    assert run("check", path).returncode == 0

@@ -7,9 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
+from reports import texts
 from rounds.forms import FORM, STUDY, clean_exit, findings, review_of, run, save
 
 from reviewer.errors import ConfigurationError
+from reviewer.outputs import BINARY
 from reviewer.rounds.suppressions import parsed, reasons
 
 TODAY = datetime.date(2026, 3, 1)
@@ -58,6 +60,7 @@ def test_days_may_be_written_as_text_and_ids_as_reports_print_them() -> None:
         *((entry(**{key: None}), f"第 1 条说明：缺少 {key}") for key in GOOD),
         (entry(reason='""'), "太短"),
         (entry(reason='"无"'), "太短"),
+        (entry(severity='"重"'), "severity 不能是 重"),
         (entry(reason='"——……！！"'), "太短"),
         (entry(reason='"已 核 实"'), "太短"),
         (entry(author='" "'), "author"),
@@ -113,6 +116,25 @@ def test_a_reason_silences_a_finding_and_is_printed(tmp_path: Path) -> None:
     assert {check["status"] for check in skipped} == {"skipped"}
     text = run("check", path).stdout.replace("\n", "").replace(" ", "")
     assert "省厅通知暂不扣分，见附件3（王某，2020-01-01，有效期至2099-12-31）" in text
+
+
+@pytest.mark.parametrize("name", ["text", "html", "xlsx", "checklist"])
+def test_a_row_whose_doubts_have_reasons_is_not_told_to_be_in_order(
+    tmp_path: Path, name: str
+) -> None:
+    path = save(tmp_path)
+    id_ = findings(review_of(path))["no-evidence"]["id"]
+    out = tmp_path / f"out.{name}"
+    before = texts.OF[name](report(path, name, out))
+    beside(path).write_text(reason_for(id_), encoding="utf-8")
+    after = texts.OF[name](report(path, name, out))
+    assert ("疑点已有说明" in before, "疑点已有说明" in after) == (False, True)
+
+
+def report(path: Path, name: str, out: Path) -> str | bytes:
+    result = run("check", path, "--format", name, "-o", out, "--fail-on", "never")
+    assert result.returncode == 0, result.stderr
+    return out.read_bytes() if name in BINARY else out.read_text("utf-8")
 
 
 def test_eight_digits_are_enough(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ class Traced(str):
 
     def _across(self, start: int, end: int) -> Iterator[Origin]:
         """Give the origins of at least one letter between two places."""
-        ends = [origin.end for origin in self.origins]
-        for origin in self.origins[bisect_right(ends, start) :]:
-            if origin.start >= end:
+        first = bisect_right(self.origins, start, key=attrgetter("end"))
+        for place in range(first, len(self.origins)):
+            if self.origins[place].start >= end:
                 return
-            yield origin
+            yield self.origins[place]
 
 
 def traced(text: str, origins: Iterable[Origin]) -> Traced:

@@ -80,7 +80,7 @@ def _known(review: Review) -> Iterator[tuple[str, str]]:
     if passed:
         yield "已核对一致：", "；".join(passed) + "。"
     fine = [
-        wording.label(result.indicator)
+        f"{wording.label(result.indicator)}{f'（{wording.EXPLAINED}）' if result.quiet else ''}"
         for result in review.indicators
         if result.level is Severity.NONE and result.verdict is not Verdict.UNREAD
     ]

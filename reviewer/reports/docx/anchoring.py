@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from bisect import bisect_right
 from collections.abc import Mapping
+from operator import itemgetter
 
 from lxml import etree
 
@@ -53,19 +55,19 @@ class Anchors:
         if local(element) == "t":
             until = origin.offset + origin.end - origin.start
             self._split(element, until)
-            element = self._part_at(element, until - 1)[1]
+            element = self._part_at(element, until - 1)[2]
         return _trailing(element)
 
-    def _part_at(self, element: etree._Element, offset: int) -> tuple[int, etree._Element]:
-        """Return the part of a w:t that holds a letter, and where it begins."""
+    def _part_at(self, element: etree._Element, offset: int) -> tuple[int, int, etree._Element]:
+        """Return the part of a w:t that holds a letter: its place, where it begins, itself."""
         parts = self._parts.setdefault(element, [(0, element)])
-        return next((part for part in reversed(parts) if part[0] <= offset), parts[0])
+        place = max(bisect_right(parts, offset, key=itemgetter(0)) - 1, 0)
+        return (place, *parts[place])
 
     def _split(self, element: etree._Element, offset: int) -> etree._Element:
         """Return the part of a w:t that begins at an offset; its text is split there if need be."""
-        begin, part = self._part_at(element, offset)
+        place, begin, part = self._part_at(element, offset)
         parts = self._parts[element]
-        place = parts.index((begin, part))
         text = part.text or ""
         before, behind = text[: offset - begin], text[offset - begin :]
         if part.get(_SPACE) != "preserve":
@@ -77,7 +79,7 @@ class Anchors:
             part.set(_SPACE, "preserve")
         if not before or not behind:
             return part
-        later = copy.deepcopy(part)
+        later = part.makeelement(part.tag, {str(k): str(v) for k, v in part.attrib.items()})
         part.text, later.text = before, behind
         part.addnext(later)
         parts.insert(place + 1, (offset, later))

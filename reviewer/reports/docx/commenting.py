@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import TYPE_CHECKING, cast
 
+from docx.comments import Comments
+from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from reviewer.model import Evidence, Review
@@ -16,10 +20,13 @@ from reviewer.reports.docx.placing import Places
 from reviewer.reports.printable import printable
 
 if TYPE_CHECKING:
+    from docx.oxml.comments import CT_Comments
     from docx.oxml.text.run import CT_R
     from lxml import etree
 
 AUTHOR, INITIALS = "自评表审核", "审核"
+_ID = qn("w:id")
+_MARKS = "{*}comment", "{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,11 @@ class Commented:
 
     def __init__(self, copy: Copy, review: Review) -> None:
         self.document = copy.document
+        others = copy.document.comments
+        self._comments = others._comments_elm
+        apart = cast("CT_Comments", self._comments.makeelement(self._comments.tag))
+        self._made = Comments(apart, others._comments_part)
+        self._ids = _free_ids(self._comments, copy.document.element)
         self._anchors = Anchors(copy.elements)
         self._places = Places(copy.read)
         self._indicators = [result.indicator for result in review.indicators]
@@ -89,18 +101,33 @@ class Commented:
         self._add([self.document.add_paragraph().add_run()], comment)
 
     def _add(self, runs: list[Run], comment: str) -> None:
-        added = self.document.add_comment(runs, printable(comment), AUTHOR, INITIALS)
+        # made apart: python-docx reads the ids of all others for each new one
+        element = self._made.add_comment(printable(comment), AUTHOR, INITIALS)._comment_elm
         # a report of the same review is the same to the byte
-        added._comment_elm.date = None
+        element.date = None
+        element.id = next(self._ids)
+        self._comments.append(element)
+        runs[0].mark_comment_range(runs[-1], element.id)
         _behind_others(runs[-1]._r)
+
+
+def _free_ids(*roots: etree._Element) -> Iterator[int]:
+    """Numbers that no comment has, nor a mark of one that is not there any more."""
+    marks = (mark for root in roots for mark in root.iter(*_MARKS))
+    taken = {mark.get(_ID, "").lstrip("0") or "0" for mark in marks}
+    return (number for number in count() if str(number) not in taken)
 
 
 def _behind_others(run: etree._Element) -> None:
     """Let the comment that was just added to a run come after those that end there already."""
-    following = list(run.itersiblings())
-    new, others = following[:2], following[2:]
-    count = 0
-    while count + 1 < len(others) and local(others[count]) == "commentRangeEnd":
-        count += 2
-    for element in reversed(new if count else ()):
-        others[count - 1].addnext(element)
+    new = list(islice(run.itersiblings(), 2))
+    behind, mark = None, new[-1].getnext()
+    while mark is not None and local(mark) == "commentRangeEnd":
+        reference = mark.getnext()
+        # a mark whose sign stands elsewhere has words behind it
+        if reference is None or reference.find("{*}commentReference") is None:
+            break
+        behind, mark = reference, reference.getnext()
+    if behind is not None:
+        for element in reversed(new):
+            behind.addnext(element)

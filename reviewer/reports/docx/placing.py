@@ -37,8 +37,7 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.units = [unit for unit in _units(document) if unit.text]
-        self._cells = {(u.table, u.row, u.column): n for n, u in enumerate(self.units) if u.table}
-        self._next_line = 0
+        self._behind = 0, 0
 
     def narrative(self, indicator: Indicator) -> list[Piece]:
         """Return the pieces of a narrative in order; what was not found is left out."""
@@ -80,7 +79,7 @@ class Places:
             if unit.table != where.table or unit.row < where.row - 1:
                 continue
             own = unit.row == where.row - 1 and unit.column == (where.column or 1) - 1
-            if not pieces and not own and unit.row == where.row - 1:
+            if not pieces and not own:
                 continue
             end = place + len(unit.text)
             if narrative.startswith(unit.text, place) and narrative[end : end + 1] in ("", "\n"):
@@ -91,19 +90,31 @@ class Places:
         return pieces
 
     def _in_lines(self, narrative: str) -> list[Piece]:
-        """Look for each line of a narrative in the texts behind those of the one before."""
+        """Look for the lines of a narrative behind those of the one before.
+
+        Several rows may have one text: it is looked for where the last one was, too.
+        """
+        pieces, behind = self._lines_from(narrative, *self._behind)
+        if not pieces:
+            pieces, behind = self._lines_from(narrative, self._behind[0], 0)
+        self._behind = behind
+        return pieces
+
+    def _lines_from(
+        self, narrative: str, first: int, offset: int
+    ) -> tuple[list[Piece], tuple[int, int]]:
+        """The lines of a narrative from a letter of a unit on, and where they end."""
         pieces: list[Piece] = []
-        place, first = 0, self._next_line
+        place = 0
         for line in narrative.split("\n"):
             for n in range(first, len(self.units)) if line.strip() else ():
-                at = self.units[n].text.find(line)
+                at = self.units[n].text.find(line, offset if n == first else 0)
                 if at >= 0:
                     pieces.append(Piece(place, self.units[n].text.part(at, at + len(line))))
-                    first = n
+                    first, offset = n, at + len(line)
                     break
             place += len(line) + 1
-        self._next_line = first
-        return pieces
+        return pieces, (first, offset)
 
 
 def _units(document: Document) -> Iterator[Unit]:

@@ -118,7 +118,8 @@ def _counts(finding: Finding, result: IndicatorReview) -> bool:
 
 def _remark(result: IndicatorReview, profile: Profile) -> str:
     """What is to be known of a row without a doubt before it is opened."""
-    if result.level is not Severity.NONE or result.verdict in (Verdict.SUPPORTED, Verdict.UNREAD):
+    plain = result.verdict is Verdict.SUPPORTED and not result.quiet
+    if result.level is not Severity.NONE or result.verdict is Verdict.UNREAD or plain:
         return ""
     return wording.verdict(result, profile)
 

@@ -20,7 +20,7 @@ def message(text: str) -> Json:
 
 def address(source: str) -> str:
     """The base name of a file as a relative address."""
-    return quote(source, safe="")
+    return quote(source, safe="", errors="replace")
 
 
 def rule(name: str) -> Json:

@@ -36,6 +36,7 @@ class Run:
         self._rules: dict[str, int] = {}
         self._cells: dict[tuple[int, int], int] = {}
         self._artifacts = [parts.submission_file(review) for review in batch.reviews]
+        self._addresses = {artifact["location"]["uri"] for artifact in self._artifacts}
         self._compared = any(review.round for review in batch.reviews)
         self._suppressing = any(review.suppressed for review in batch.reviews)
 
@@ -136,8 +137,9 @@ class Run:
             steps = parts.steps(row.indicator.location)
             uri = "/".join((self._at(number)["uri"], *map(parts.address, steps)))
             # Several rows may have their texts from one cell.
-            if any(artifact["location"]["uri"] == uri for artifact in self._artifacts):
+            if uri in self._addresses:
                 uri += f"/{position}"
+            self._addresses.add(uri)
             self._artifacts.append(parts.narrative_file(number, uri, row))
         return self._cells[key]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
@@ -154,8 +155,17 @@ class Book:
 
     def _write_text(self, sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
         text = clean(text)
-        look = self.looks.cell(style, guarded=starts_like_a_formula(text))
-        sheet.write_string(row, column, text, look)
+        self.text(
+            sheet, row, column, text, self.looks.cell(style, guarded=starts_like_a_formula(text))
+        )
+
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+        """A clean text as it is: XlsxWriter would write one in <r>…</r> into the file as XML."""
+        if text.startswith("<r>") and text.endswith("</r>"):
+            plain = self.looks.plain
+            sheet.write_rich_string(row, column, plain, text[:1], plain, text[1:], look)
+        else:
+            sheet.write_string(row, column, text, look)
 
     def _write_marked(
         self, sheet: Worksheet, row: int, column: int, value: Marked, style: Style

@@ -92,7 +92,7 @@ class _Lines:
         for part in pieces(clean(text)):
             shown = self._book.looks.line(look, guarded=starts_like_a_formula(part))
             self._sheet.merge_range(self.row, 0, self.row, self._last, "", shown)
-            self._sheet.write_string(self.row, 0, part, shown)
+            self._book.text(self._sheet, self.row, 0, part, shown)
             needed = cells.height(part, self._room) * LINE + 1
             self._sheet.set_row(self.row, height or min(needed, HIGHEST))
             self.row += 1
