@@ -65,13 +65,15 @@ def verified(outputs: Sequence[Output], files: Sequence[str]) -> list[Output]:
     found = [_in_place(output, len(files)) for output in outputs]
     for output in found:
         path = output.path.resolve() if output.path else None
-        for place in _copies(path, files) if path and _of_each_in_folder(output) else [path]:
+        if path is None:
+            continue
+        places = _copies(path, files) if _of_each_in_folder(output) else [path]
+        for place in places:
             if place in inputs:
                 raise ConfigurationError(f"{place.name}：这是要审核的文件，请把结果写到别处。")
-        if path and not _of_each_in_folder(output):
-            if path in taken:
-                raise ConfigurationError(f"{path.name}：有两份结果要写到这里，请给它们不同的名称。")
-            taken.add(path)
+            if place in taken:
+                raise ConfigurationError(f"{place.name}：有两份结果要写到这里，请分别命名。")
+        taken.update(places)
     return found
 
 
@@ -120,7 +122,9 @@ def write(output: Output, batch: Batch) -> None:
     if output.format in OF_EACH:
         names = _names(batch)
         for review, name in zip(batch.reviews, names, strict=True):
-            alone = replace(batch, reviews=(review,))
+            # a copy goes back to its own city: it is not told about the files of others
+            failures = batch.failures if len(batch.reviews) == 1 else ()
+            alone = replace(batch, reviews=(review,), failures=failures)
             where = output.path / name if output.path and output.in_folder else output.path
             put(report.render(alone), where, output.in_folder)
         return

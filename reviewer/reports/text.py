@@ -85,7 +85,7 @@ def _doubts(review: Review, profile: Profile) -> Iterator[Line]:
     minor = [result for result in ordered if result.level is Severity.LOW]
     names = LABELS[profile]
     if not doubtful:
-        yield Line("没有发现得分与说明明显不一致的指标。", style="bold")
+        yield Line(wording.nothing_found(review), style="bold")
     for name, results in ((names.doubtful, doubtful), (names.minor, minor)):
         if results:
             yield Line(f"{name} {len(results)} 项{_stake_of(results)}：", style="bold")
@@ -142,9 +142,10 @@ def _fine(review: Review) -> Iterator[Line]:
         yield Line(f"{_name(result)}{note}", MARGIN)
         yield from (_good(check.detail, MARGIN + 2) for check in checked.pop(position, ()))
     unread = [result for _, result in clear if result.verdict is Verdict.UNREAD]
-    if unread:
-        yield Line(f"－ 缺少分值或得分，未能核对 {len(unread)} 项：", style="bold")
-        yield from (Line(_name(result), MARGIN) for result in unread)
+    for reason in dict.fromkeys(map(wording.unread, unread)):
+        rows = [result for result in unread if wording.unread(result) == reason]
+        yield Line(f"－ {reason} {len(rows)} 项：", style="bold")
+        yield from (Line(_name(result), MARGIN) for result in rows)
     yield from _further(review, checked)
 
 
@@ -162,6 +163,7 @@ def _rounds(review: Review) -> Iterator[Line]:
     """What was given reasons for, and what became of earlier findings."""
     notes = review.round.notes if review.round else ()
     groups = (
+        ("－ 没有核对的", wording.not_judged(review)),
         ("－ 已有说明、不再提示", wording.suppressed(review)),
         ("－ 不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
         ("－ 上次提示、这次没有的", wording.past(review)),

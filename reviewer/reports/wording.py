@@ -57,6 +57,7 @@ _TO_WRITERS = {
     Verdict.UNEXPLAINED: "扣分原因还没有写明",
     Verdict.UNSUPPORTED: "依据还可以补充",
 }
+_ASIDE = (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE)
 _FATES = {
     Fate.RESOLVED: "已解决",
     Fate.ROW_GONE: "指标已不在表中",
@@ -90,7 +91,9 @@ def points(value: Decimal) -> str:
 
 
 def score(indicator: Indicator | Row) -> str:
-    """自评得分/分值, as 7.5/8."""
+    """自评得分/分值, as 7.5/8; the grade where the form scores by grades."""
+    if isinstance(indicator, Indicator) and indicator.self_score is None and indicator.grade:
+        return indicator.grade
     full = "?" if indicator.full_score is None else points(indicator.full_score)
     own = "未填" if indicator.self_score is None else points(indicator.self_score)
     return f"{own}/{full}"
@@ -204,8 +207,11 @@ def totals(review: Review) -> tuple[Severity, str]:
     parts = [f"{len(review.indicators)} 项"]
     if review.submission.full_total is not None:
         parts.append(f"{points(review.submission.full_total)} 分")
-    if review.computed_total is not None:
-        parts.append(f"自评 {points(review.computed_total)}")
+    if any(result.indicator.self_score is not None for result in review.indicators):
+        parts.append(f"自评 {points(review.computed_total or Decimal(0))}")
+    graded = sum(map(is_graded, review.indicators))
+    if graded:
+        parts.append(f"{graded} 项为等级自评")
     shown = " / ".join(parts)
     if any(finding.rule in SUMS for finding in review.findings):
         return Severity.MEDIUM, f"{shown}，合计有出入"
@@ -228,8 +234,37 @@ def in_order(review: Review) -> list[str]:
 
 def not_checked(review: Review) -> list[str]:
     """What could not be checked of the whole table, and why."""
-    aside = (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE)
-    return [c.detail for c in review.checks if c.position is None and c.status in aside]
+    return [c.detail for c in review.checks if c.position is None and c.status in _ASIDE]
+
+
+def not_judged(review: Review) -> list[str]:
+    """What could not be checked row by row, and why; rows with a reason are told elsewhere."""
+    explained = {(one.finding.rule, one.position) for one in review.suppressed}
+    return [
+        f"{label(review.indicators[check.position - 1].indicator)}：{check.detail}"
+        for check in review.checks
+        if check.position is not None
+        and check.status in _ASIDE
+        and (check.rule, check.position) not in explained
+    ]
+
+
+def is_graded(result: IndicatorReview) -> bool:
+    """Whether a row has a grade (优秀, 达标) in place of points."""
+    indicator = result.indicator
+    return indicator.self_score is None and bool(indicator.grade)
+
+
+def unread(result: IndicatorReview) -> str:
+    """Why a row could not be judged."""
+    return "以等级自评，没有分数可对照" if is_graded(result) else "缺少分值或得分，未能核对"
+
+
+def nothing_found(review: Review) -> str:
+    """What is said where no row needs a look: that none disagrees, or that none could be judged."""
+    if all(result.verdict is Verdict.UNREAD for result in review.indicators):
+        return "各项都没有可以与说明对照的得分，没有核对得分与说明是否一致。"
+    return "没有发现得分与说明明显不一致的指标。"
 
 
 # --- rounds -----------------------------------------------------------------------------------
@@ -246,7 +281,8 @@ def since(review: Review) -> str:
         return ""
     states = [finding.state for finding in findings_of(review)]
     shown = counted(states.count(State.NEW), states.count(State.PERSISTING), review.round.past)
-    return f"与 {review.round.baseline} 相比：{shown}"
+    graver = f"，加重 {len(review.round.graver)}" if review.round.graver else ""
+    return f"与 {review.round.baseline} 相比：{shown}{graver}"
 
 
 def counted(new: int, kept: int, past: Sequence[Past]) -> str:

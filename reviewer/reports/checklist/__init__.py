@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from reviewer.model import Batch, Check, CheckStatus, Profile, Review, Severity, Verdict
 from reviewer.reports import wording
-from reviewer.reports.checklist.items import OF, Items
+from reviewer.reports.checklist.items import OF, Items, Labels
 from reviewer.reports.checklist.paper import BODY, SMALL, Paper
 from reviewer.reports.wording import SIGNS, WORDS
 
@@ -47,7 +47,7 @@ def _review(paper: Paper, review: Review, profile: Profile, *, new_page: bool) -
         paper.line(line, lead=lead)
     numerals = iter(_NUMERALS)
     items = Items(review, profile)
-    _tables(paper, items, OF[profile].doubtful, OF[profile].minor, numerals)
+    _tables(paper, items, OF[profile], numerals, wording.nothing_found(review))
     for title, lines in _parts(review):
         if lines:
             paper.heading(f"{next(numerals)}、{title}", 2)
@@ -58,18 +58,20 @@ def _review(paper: Paper, review: Review, profile: Profile, *, new_page: bool) -
         paper.line(line)
 
 
-def _tables(paper: Paper, items: Items, doubtful: str, minor: str, numerals: Iterator[str]) -> None:
+def _tables(
+    paper: Paper, items: Items, words: Labels, numerals: Iterator[str], nothing: str
+) -> None:
     if items.table:
         paper.heading(f"{next(numerals)}、全表（{len(items.table)} 处）", 2)
         paper.table(_TABLE, items.table_header(), items.table_rows())
     count = f"（{len(items.doubtful)} 项）" if items.doubtful else ""
-    paper.heading(f"{next(numerals)}、{doubtful}{count}", 2)
+    paper.heading(f"{next(numerals)}、{words.doubtful}{count}", 2)
     if items.doubtful:
         paper.table(_WIDTHS, items.header(), items.rows(), merged=2)
     else:
-        paper.line("没有发现得分与说明明显不一致的指标。", BODY)
+        paper.line(nothing, BODY)
     if items.minor:
-        paper.heading(f"{next(numerals)}、{minor}（{len(items.minor)} 项）", 2)
+        paper.heading(f"{next(numerals)}、{words.minor}（{len(items.minor)} 项）", 2)
         paper.table(_MINOR, items.minor_header(), items.minor_rows(), merged=1)
 
 
@@ -89,9 +91,10 @@ def _known(review: Review) -> Iterator[tuple[str, str]]:
     skipped = _details(checks, CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE)
     if skipped:
         yield "未核对：", "；".join(skipped) + "。"
-    unread = [wording.label(r.indicator) for r in review.indicators if r.verdict is Verdict.UNREAD]
-    if unread:
-        yield "缺少分值或得分，未能核对：", f"{'、'.join(unread)}，共 {len(unread)} 项。"
+    unread = [result for result in review.indicators if result.verdict is Verdict.UNREAD]
+    for reason in dict.fromkeys(map(wording.unread, unread)):
+        names = [wording.label(r.indicator) for r in unread if wording.unread(r) == reason]
+        yield f"{reason}：", f"{'、'.join(names)}，共 {len(names)} 项。"
     if review.round is not None:
         yield "变化：", f"{wording.since(review)}。"
 
@@ -104,6 +107,7 @@ def _parts(review: Review) -> Iterator[tuple[str, list[str]]]:
     """What is only to be known: reasons given, earlier findings, how the file was read."""
     notes = review.round.notes if review.round else ()
     coverage = review.submission.coverage
+    yield "没有核对的情况", wording.not_judged(review)
     yield "已有说明、不再提示的情况", wording.suppressed(review)
     yield "不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]
     yield "上次提示、这次没有的情况", [*wording.past(review), *notes]

@@ -98,7 +98,7 @@ def _outcome(review: Review, profile: Profile) -> Iterator[str]:
             stake = wording.stake(wording.together(found))
             yield f"{name} {len(found)} 项{f'，涉及 {stake} 分' if stake else ''}"
     if not any(result.findings for result in review.indicators):
-        yield "没有发现得分与说明明显不一致的指标。"
+        yield wording.nothing_found(review)
     if review.round is not None:
         yield wording.since(review)
 
@@ -108,7 +108,8 @@ def _record(review: Review, batch: Batch) -> Iterator[str]:
     yield "核对与读取记录"
     for place, result in enumerate(review.indicators, 1):
         yield from _in_order(review, place, result)
-    yield from (f"－ {check.detail}" for check in review.checks if _left_out(check.status))
+    yield from (f"－ {line}" for line in wording.not_checked(review))
+    yield from (f"－ {line}" for line in wording.not_judged(review))
     yield from (f"－ {wording.lapsed(one)}" for one in review.lapsed)
     yield from (f"－ {line}" for line in wording.past(review))
     yield from (f"－ {note}" for note in (review.round.notes if review.round else ()))
@@ -129,10 +130,6 @@ def _in_order(review: Review, place: int, result: IndicatorReview) -> Iterator[s
         said = wording.verdict(result, Profile.INSPECTOR)
         passed.insert(0, said)
     elif result.verdict is Verdict.UNREAD:
-        passed.insert(0, "缺少分值或得分，未能核对")
+        passed.insert(0, wording.unread(result))
     if passed:
         yield f"● {wording.label(result.indicator)}：{'；'.join(passed)}"
-
-
-def _left_out(status: CheckStatus) -> bool:
-    return status in (CheckStatus.SKIPPED, CheckStatus.NOT_APPLICABLE)

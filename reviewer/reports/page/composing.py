@@ -23,7 +23,6 @@ LEVELS = {
     for severity in (Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.NONE)
 }
 _SHORT_HASH = 12
-_CLEAR = "没有发现得分与说明明显不一致的指标。"
 
 
 def page(batch: Batch) -> Page:
@@ -68,7 +67,7 @@ def _sheet(review: Review, name: str, profile: Profile) -> Sheet:
         counts=_counts(review.indicators),
         stake=wording.stake(wording.together(review.indicators)),
         since=wording.since(review),
-        clear="" if _doubtful(review) else _CLEAR,
+        clear="" if _doubtful(review) else wording.nothing_found(review),
         doubts=tuple(
             doubt(finding, f"{name}-f{n}", "", LEVELS, profile)
             for n, finding in enumerate(review.findings, 1)
@@ -103,11 +102,15 @@ def _groups(review: Review, rows: Sequence[Row], profile: Profile) -> tuple[Grou
     ordered = wording.ordered(review.indicators, profile)
     labels = wording.LABELS[profile]
     clear = [result for result in review.indicators if result.level is Severity.NONE]
+    unread = [result for result in clear if result.verdict is Verdict.UNREAD]
     parts = (
         (labels.doubtful, [r for r in ordered if r.level.rank >= Severity.MEDIUM.rank]),
         (labels.minor, [r for r in ordered if r.level is Severity.LOW]),
         ("未见不一致", [r for r in clear if r.verdict is not Verdict.UNREAD]),
-        ("缺少分值或得分，未能核对", [r for r in clear if r.verdict is Verdict.UNREAD]),
+        *(
+            (reason, [r for r in unread if wording.unread(r) == reason])
+            for reason in dict.fromkeys(map(wording.unread, unread))
+        ),
     )
     return tuple(
         Group(
@@ -128,6 +131,7 @@ def _ends(review: Review) -> tuple[Lines, ...]:
     """What was given reasons for, and what became of earlier findings."""
     notes = review.round.notes if review.round else ()
     parts = (
+        ("没有核对的", wording.not_judged(review)),
         ("已有说明、不再提示", wording.suppressed(review)),
         ("不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
         ("上次提示、这次没有的", wording.past(review)),

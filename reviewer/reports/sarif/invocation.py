@@ -33,7 +33,8 @@ def _notes(number: int, review: Review) -> Iterator[Json]:
     rounds: Iterable[str] = ()
     if review.round:
         rounds = (wording.since(review), *review.round.notes)
-    for text in (wording.coverage(coverage), *coverage.notes, *rounds):
+    left_out = (*wording.not_checked(review), *wording.not_judged(review))
+    for text in (wording.coverage(coverage), *coverage.notes, *left_out, *rounds):
         yield _notification("note", text, *_indexed(number, review))
 
 
