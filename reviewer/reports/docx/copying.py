@@ -56,6 +56,8 @@ def opened(data: bytes) -> Copy:
     for key in [k for k, one in relations.items() if one.reltype.endswith(_MACROS)]:
         del relations[key]
     root = document.element
+    # notes of the file's maker, which no program shows and which divide the texts that they are in
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     twin = copy.deepcopy(root)
     pairs = zip(twin.iter(*_READ_AS_TEXT), root.iter(*_READ_AS_TEXT), strict=True)
     elements = dict(pairs)
