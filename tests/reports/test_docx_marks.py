@@ -70,6 +70,25 @@ def test_a_reference_stands_behind_the_field_that_its_phrase_is_in(narrative: st
             depth += {"begin": 1, "end": -1}.get(element.get(f"{W}fldCharType"), 0)
 
 
+@pytest.mark.parametrize("kind", ["text", "richText"])
+def test_a_reference_stands_behind_the_control_that_its_phrase_is_in(kind: str) -> None:
+    control = f"<w:sdt><w:sdtPr><w:{kind}/></w:sdtPr><w:sdtContent>{{}}</w:sdtContent></w:sdt>"
+    inner = run(f"全县{ADMITS}，已报告。")
+    for narrative in (control.format(inner), control.format(control.format(inner))):
+        review, report, found = commented(form(p(narrative)))
+        assert_anchored(review, found)
+        for element in root_of(report).iter(f"{W}commentReference"):
+            assert "sdt" not in ancestors(element)
+
+
+def test_a_reference_stands_behind_the_link_that_its_phrase_is_in() -> None:
+    link = f'<w:hyperlink w:anchor="a">{run(ADMITS)}</w:hyperlink>{run("。")}'
+    review, report, found = commented(form(p(link)))
+    assert_anchored(review, found)
+    for element in root_of(report).iter(f"{W}commentReference"):
+        assert "hyperlink" not in ancestors(element)
+
+
 def test_a_field_that_ends_in_a_further_paragraph_keeps_the_reference() -> None:
     review, _, found = commented(
         form(p(f"{REF}{run(ADMITS)}") + p(f"{run('另有说明。')}{field('end')}"))

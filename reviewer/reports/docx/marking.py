@@ -1,7 +1,8 @@
 """The marks of comments in the body: where a range begins, where it ends, where it is referred to.
 
-A reference stands right behind the end of its range, but behind the field if the range ends in the
-result of one: a program that updates the field takes its old result away, and what is in it.
+A reference stands right behind the end of its range, but behind the field, content control or link
+that the range ends in: a program that updates a field takes its old result away, and what is in it;
+one that reads a control as plain text, or a link in an insertion, may lose text or the comment.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from reviewer.readers.word.wordml import attribute, local
 if TYPE_CHECKING:
     from lxml import etree
 
+_HOLDS_NONE = frozenset(("fldSimple", "sdt", "hyperlink"))
 W = f"{{{nsmap['w']}}}"
 
 
@@ -33,7 +35,7 @@ def mark(first: etree._Element, last: etree._Element, key: str, style: str | Non
         properties.append(_element(first, "rStyle", val=style))
         reference.append(properties)
     reference.append(_element(first, "commentReference", id=key))
-    outside = _outside_fields(end)
+    outside = _outside(end)
     (end if outside is end else _behind_others(outside)).addnext(reference)
 
 
@@ -75,11 +77,11 @@ def _control(block: etree._Element) -> etree._Element | None:
     return content.getparent()
 
 
-def _outside_fields(end: etree._Element) -> etree._Element:
-    """Return the end of a range, or the end of the outermost field that it is in."""
+def _outside(end: etree._Element) -> etree._Element:
+    """Return the end of a range, or of what holds it in its paragraph and holds no reference."""
     found, place = end, end
     for one in end.iterancestors():
-        if local(one) == "fldSimple":
+        if local(one) in _HOLDS_NONE:
             found = place = one
         if local(one) == "p":
             closing = _last_closing(one, place)
