@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -23,6 +24,7 @@ from reports.test_docx_report import (
     run,
     run_of,
 )
+from wordfiles import relations, zipped
 
 from reviewer.reports.docx import render
 
@@ -186,6 +188,40 @@ def test_a_phrase_of_two_paragraphs_has_one_comment_on_both() -> None:
     assert any(len(one.indicator.narrative.split("\n")) == 2 for one in review.indicators)
     assert any("\n" in one.anchor.strip() for one in found)
     assert_anchored(review, found)
+
+
+def test_repeated_paragraphs_are_commented_where_they_stand() -> None:
+    same = p(run(f"全县{ADMITS}。"))
+    heading = "{}、{}（分值10分，自评得分10分）"
+    titles = [heading.format(n, t) for n, t in zip("一二三", ("甲项", "乙项", "丙项"), strict=True)]
+    body = "".join(p(run(title)) + same + same for title in titles)
+    _, report, _ = commented(f"{p(run('清河县2023年自评表'))}{body}")
+    counts = [
+        len(list(one._p.iter(f"{W}commentRangeStart")))
+        for one in docx.Document(io.BytesIO(report)).paragraphs
+        if ADMITS in one.text
+    ]
+    assert len(counts) == 6
+    assert all(counts)
+    assert counts == counts[:2] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [("image", "NULL"), ("image", "../NULL"), ("image", "media/image1.png"), ("hyperlink", "#a")],
+)
+def test_a_relation_to_nothing_stays_as_it_is(kind: str, target: str) -> None:
+    name = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(package(form(p(run(ADMITS)))))) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    data = zipped({**parts, name: relations((kind, target))})
+    report = render(run_of(review_of(data, "表.docx"), data))
+    with zipfile.ZipFile(io.BytesIO(report)) as archive:
+        assert "供批注用" not in archive.read("word/document.xml").decode()
+        assert "编号" in archive.read("word/comments.xml").decode()
+        after = [dict(one.attrib) for one in etree.fromstring(archive.read(name))]
+    before = [dict(one.attrib) for one in etree.fromstring(relations((kind, target)))]
+    assert [one for one in after if one in before] == before
 
 
 def test_comments_name_only_styles_that_the_document_has() -> None:
