@@ -6,6 +6,7 @@ python-docx stamps every part of the package with the current time; here each ge
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(document: Document) -> bytes:
-    """The document's package; the same parts give the same bytes on every machine."""
+def packed(
+    document: Document, changed: Callable[[str, bytes], bytes] = lambda _, content: content
+) -> bytes:
+    """The document's package; the same parts give the same bytes on every machine.
+
+    ``changed`` has the last word on what a part, given by its name, holds.
+    """
     saved, out = io.BytesIO(), io.BytesIO()
     document.save(saved)
     with ZipFile(saved) as parts, ZipFile(out, "w") as package:
@@ -26,5 +32,5 @@ def packed(document: Document) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             # 0 is what every system reads; the default tells on which one this was made.
             entry.create_system = 0
-            package.writestr(entry, parts.read(name))
+            package.writestr(entry, changed(name, parts.read(name)))
     return out.getvalue()

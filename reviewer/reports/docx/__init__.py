@@ -9,10 +9,9 @@ from __future__ import annotations
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Review
 from reviewer.reports.docx.commenting import Commented
-from reviewer.reports.docx.copying import Copy, opened
+from reviewer.reports.docx.copying import Copy, opened, saved
 from reviewer.reports.docx.fresh import fresh_table
 from reviewer.reports.docx.remarks import of_indicator, of_table
-from reviewer.reports.packing import packed
 
 _ZIP = b"PK"
 
@@ -44,4 +43,4 @@ def _commented(copy: Copy, review: Review, batch: Batch) -> bytes:
         silent = [one for one in review.suppressed if one.position == place + 1]
         for remark in of_indicator(result, silent, batch.profile):
             commented.on_indicator(place, remark)
-    return packed(copy.document)
+    return saved(copy)

@@ -13,7 +13,11 @@ from reviewer.readers.word.traced import Origin, Traced
 from reviewer.readers.word.wordml import local
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BLANKS = " \t"
+# a line end in a file that was laid out for the eye is a blank, to Word and to the reader
+_BLANKS = " \t\n\r"
+# Programs take these whole: a text box takes no comment, and of a character with its reading some
+# programs move what is between them.
+_CLOSED = frozenset(("txbxContent", "ruby"))
 
 
 class Anchors:
@@ -27,7 +31,10 @@ class Anchors:
     def around(
         self, text: Traced, start: int, end: int
     ) -> tuple[etree._Element, etree._Element] | None:
-        """Return the first and the last run of a stretch of a text; None where it has none."""
+        """Return the first and the last run of a stretch of a text; None where it has none.
+
+        What must be taken whole at either end is returned in place of a run if it stands in none.
+        """
         origins = text.part(start, end).origins
         if not origins:
             return None
@@ -39,9 +46,9 @@ class Anchors:
     def _run_from(self, origin: Origin) -> etree._Element | None:
         """Return the run that begins with an origin's first letter."""
         element = self._elements[origin.element]
-        boxed = _run_around_box(element)
-        if boxed is not None:
-            return boxed
+        closed = _closed_around(element)
+        if closed is not None:
+            return _leading(closed) if _is_in_run(closed) else closed
         if local(element) == "t":
             element = self._split(element, origin.offset)
         return _leading(element)
@@ -49,9 +56,9 @@ class Anchors:
     def _run_to(self, origin: Origin) -> etree._Element | None:
         """Return the run that ends with an origin's last letter."""
         element = self._elements[origin.element]
-        boxed = _run_around_box(element)
-        if boxed is not None:
-            return boxed
+        closed = _closed_around(element)
+        if closed is not None:
+            return _trailing(closed) if _is_in_run(closed) else closed
         if local(element) == "t":
             until = origin.offset + origin.end - origin.start
             self._split(element, until)
@@ -70,7 +77,7 @@ class Anchors:
         parts = self._parts[element]
         text = part.text or ""
         before, behind = text[: offset - begin], text[offset - begin :]
-        if part.get(_SPACE) != "preserve":
+        if not _keeps_blanks(part):
             # blanks at the ends are not shown, and must not be when the part has two ends more
             if not before.strip(_BLANKS) or not behind.strip(_BLANKS):
                 return part
@@ -120,9 +127,40 @@ def _divided(first: etree._Element) -> etree._Element:
     return first
 
 
-def _run_around_box(element: etree._Element) -> etree._Element | None:
-    """Return the run that holds the text box of an element: Word lets none comment inside one."""
-    boxes = [one for one in element.iterancestors() if local(one) == "txbxContent"]
-    if not boxes:
+def _closed_around(element: etree._Element) -> etree._Element | None:
+    """Return what must be taken whole around an element of a paragraph: a child of a run, or all.
+
+    Of several, one in the other, it is the outermost.
+    """
+    above = list(element.iterancestors())
+    paragraph = max((n for n, one in enumerate(above) if local(one) == "p"), default=0)
+    closed = [n for n, one in enumerate(above[:paragraph]) if _is_closed(one)]
+    if not closed:
         return None
-    return next((one for one in boxes[-1].iterancestors() if local(one) == "r"), None)
+    place = closed[-1]
+    run = next((n for n in range(place, paragraph) if local(above[n]) == "r"), None)
+    return above[place if run is None else run - 1]
+
+
+def _is_closed(element: etree._Element) -> bool:
+    """Whether no comment may begin or end in an element.
+
+    Each program reads one of several alternatives, and a comment in another one is lost to it.
+    """
+    if local(element) != "AlternateContent":
+        return local(element) in _CLOSED
+    written = [branch for branch in element if next(branch.iter("{*}t"), None) is not None]
+    return len(written) > 1 or _is_in_run(element)
+
+
+def _is_in_run(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and local(parent) == "r"
+
+
+def _keeps_blanks(element: etree._Element) -> bool:
+    """Whether the file says that blanks at the ends of a w:t count: there, or for all."""
+    own = element.get(_SPACE)
+    return own == "preserve" or (
+        own is None and element.getroottree().getroot().get(_SPACE) == "preserve"
+    )

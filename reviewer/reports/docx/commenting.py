@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, islice
-from typing import TYPE_CHECKING, cast
-
-from docx.comments import Comments
-from docx.oxml.ns import qn
-from docx.text.run import Run
 
 from reviewer.model import Evidence, Review
 from reviewer.readers.word.traced import Traced
-from reviewer.readers.word.wordml import local
 from reviewer.reports.docx.anchoring import Anchors
 from reviewer.reports.docx.copying import Copy
+from reviewer.reports.docx.margin import Margin
+from reviewer.reports.docx.marking import follow_each_other
 from reviewer.reports.docx.placing import Places
-from reviewer.reports.printable import printable
-
-if TYPE_CHECKING:
-    from docx.oxml.comments import CT_Comments
-    from docx.oxml.text.run import CT_R
-    from lxml import etree
 
 AUTHOR, INITIALS = "自评表审核", "审核"
-_ID = qn("w:id")
-_MARKS = "{*}comment", "{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +33,8 @@ class Commented:
 
     def __init__(self, copy: Copy, review: Review) -> None:
         self.document = copy.document
-        others = copy.document.comments
-        self._comments = others._comments_elm
-        apart = cast("CT_Comments", self._comments.makeelement(self._comments.tag))
-        self._made = Comments(apart, others._comments_part)
-        self._ids = _free_ids(self._comments, copy.document.element)
         self._anchors = Anchors(copy.elements)
+        self._margin = Margin(copy.document, AUTHOR, INITIALS)
         self._places = Places(copy.read)
         self._indicators = [result.indicator for result in review.indicators]
         self._pieces = [self._places.narrative(indicator) for indicator in self._indicators]
@@ -67,15 +49,26 @@ class Commented:
         spans = list(dict.fromkeys((span.start, span.end) for span in remark.spans))
         done = 0
         for start, end in spans:
-            done += self._on_phrase(place, start, end, remark.short if done else remark.text)
+            text = remark.short if done else remark.text
+            done += self._on_phrase(place, start, end, text, remark.short)
         if not done:
             self._put(self._beside(place), remark.text)
 
-    def _on_phrase(self, place: int, start: int, end: int, text: str) -> bool:
-        piece = next((p for p in self._pieces[place] if p.start <= start < p.end), None)
-        if piece is None:
-            return False
-        return self._mark(piece.text, start - piece.start, end - piece.start, text)
+    def _on_phrase(self, place: int, start: int, end: int, text: str, short: str) -> int:
+        """Comment on a phrase, and say how many comments that took: one, if it stands together."""
+        stretches = []
+        for piece in self._pieces[place]:
+            if piece.start < end and start < piece.end:
+                begin = max(start - piece.start, 0)
+                runs = self._anchors.around(piece.text, begin, end - piece.start)
+                stretches += [] if runs is None else [runs]
+        if len(stretches) > 1:
+            first, last = stretches[0][0], stretches[-1][1]
+            if follow_each_other(first, last, len(stretches) - 2):
+                stretches = [(first, last)]
+        for number, (first, last) in enumerate(stretches):
+            self._margin.comment(first, last, short if number else text)
+        return len(stretches)
 
     def _beside(self, place: int) -> Traced | None:
         """Return what stands for an indicator as a whole: its score, its title, its narrative."""
@@ -94,40 +87,9 @@ class Commented:
         runs = self._anchors.around(text, start, end)
         if runs is None:
             return False
-        self._add([Run(cast("CT_R", run), self.document) for run in runs], comment)
+        self._margin.comment(*runs, comment)
         return True
 
     def _at_end(self, comment: str) -> None:
-        self._add([self.document.add_paragraph().add_run()], comment)
-
-    def _add(self, runs: list[Run], comment: str) -> None:
-        # made apart: python-docx reads the ids of all others for each new one
-        element = self._made.add_comment(printable(comment), AUTHOR, INITIALS)._comment_elm
-        # a report of the same review is the same to the byte
-        element.date = None
-        element.id = next(self._ids)
-        self._comments.append(element)
-        runs[0].mark_comment_range(runs[-1], element.id)
-        _behind_others(runs[-1]._r)
-
-
-def _free_ids(*roots: etree._Element) -> Iterator[int]:
-    """Numbers that no comment has, nor a mark of one that is not there any more."""
-    marks = (mark for root in roots for mark in root.iter(*_MARKS))
-    taken = {mark.get(_ID, "").lstrip("0") or "0" for mark in marks}
-    return (number for number in count() if str(number) not in taken)
-
-
-def _behind_others(run: etree._Element) -> None:
-    """Let the comment that was just added to a run come after those that end there already."""
-    new = list(islice(run.itersiblings(), 2))
-    behind, mark = None, new[-1].getnext()
-    while mark is not None and local(mark) == "commentRangeEnd":
-        reference = mark.getnext()
-        # a mark whose sign stands elsewhere has words behind it
-        if reference is None or reference.find("{*}commentReference") is None:
-            break
-        behind, mark = reference, reference.getnext()
-    if behind is not None:
-        for element in reversed(new):
-            behind.addnext(element)
+        run = self.document.add_paragraph().add_run()._r
+        self._margin.comment(run, run, comment)

@@ -16,6 +16,8 @@ from reviewer.limits import DEFAULT
 from reviewer.model import Document
 from reviewer.readers.containers import open_zip
 from reviewer.readers.docx import read
+from reviewer.reports.docx.absent import Absent, are_relationships, hidden, shown
+from reviewer.reports.packing import packed
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -37,12 +39,14 @@ _READ_AS_TEXT = "{*}t", "{*}tab", "{*}ptab", "{*}cr", "{*}br", "{*}sym", "{*}noB
 class Copy:
     """A document to be written, and what the reader found in it.
 
-    ``elements`` leads from the elements of the reader's origins to those of the document.
+    ``elements`` leads from the elements of the reader's origins to those of the document;
+    ``absent`` names the relationships that the document holds otherwise than its package.
     """
 
     document: WordDocument
     read: Document
     elements: Mapping[etree._Element, etree._Element]
+    absent: Absent
 
 
 def opened(data: bytes) -> Copy:
@@ -51,28 +55,43 @@ def opened(data: bytes) -> Copy:
     Raises an error of python-docx, lxml or zipfile for a package that they can not open.
     """
     container = open_zip(data, "docx", DEFAULT)
-    document = word.Document(io.BytesIO(_as_document(data)))
+    plain, absent = _as_document(data)
+    document = word.Document(io.BytesIO(plain))
     relations = document.part.rels
     for key in [k for k, one in relations.items() if one.reltype.endswith(_MACROS)]:
         del relations[key]
     root = document.element
+    # notes of the file's maker, which no program shows and which divide the texts that they are in
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     twin = copy.deepcopy(root)
     pairs = zip(twin.iter(*_READ_AS_TEXT), root.iter(*_READ_AS_TEXT), strict=True)
     elements = dict(pairs)
-    return Copy(document, read(container, traced=twin), elements)
+    return Copy(document, read(container, traced=twin), elements, absent)
 
 
-def _as_document(data: bytes) -> bytes:
-    """Return the package with the content type of a plain document, if it has another."""
+def saved(copied: Copy) -> bytes:
+    """Return the package of a copy."""
+    return packed(copied.document, lambda name, content: shown(name, content, copied.absent))
+
+
+def _as_document(data: bytes) -> tuple[bytes, Absent]:
+    """Return the package of a plain document, and what of it is hidden from python-docx."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         types = archive.read(_CONTENT_TYPES)
-        if not any(other in types for other in _OTHERS):
-            return data
+        changed: dict[str, bytes] = {}
+        absent: dict[str, frozenset[str]] = {}
         for other in _OTHERS:
-            types = types.replace(other, _MAIN)
+            if other in types:
+                types = changed[_CONTENT_TYPES] = types.replace(other, _MAIN)
+        members = frozenset(archive.namelist())
+        for name in filter(are_relationships, members):
+            content, ids = hidden(name, archive.read(name), members)
+            if ids:
+                changed[name], absent[name] = content, ids
+        if not changed:
+            return data, absent
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as plain:
             for info in archive.infolist():
-                content = types if info.filename == _CONTENT_TYPES else archive.read(info)
-                plain.writestr(info, content)
-    return out.getvalue()
+                plain.writestr(info, changed.get(info.filename) or archive.read(info))
+    return out.getvalue(), absent

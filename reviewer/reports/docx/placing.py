@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from reviewer.model import Document, Indicator
 from reviewer.readers.word.traced import Traced, traced
 
+# A unit, and a place in its text.
+_Spot = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -37,7 +40,9 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.units = [unit for unit in _units(document) if unit.text]
-        self._behind = 0, 0
+        # where the narrative that was looked for last begins to be sought, and where it ends
+        self._last: _Spot = (0, 0)
+        self._behind: _Spot = (0, 0)
 
     def narrative(self, indicator: Indicator) -> list[Piece]:
         """Return the pieces of a narrative in order; what was not found is left out."""
@@ -75,7 +80,7 @@ class Places:
             return []
         pieces: list[Piece] = []
         place = 0
-        for unit in self.units:
+        for number, unit in enumerate(self.units):
             if unit.table != where.table or unit.row < where.row - 1:
                 continue
             own = unit.row == where.row - 1 and unit.column == (where.column or 1) - 1
@@ -83,6 +88,9 @@ class Places:
                 continue
             end = place + len(unit.text)
             if narrative.startswith(unit.text, place) and narrative[end : end + 1] in ("", "\n"):
+                if not pieces:
+                    self._last = (number, 0)
+                self._behind = (number, len(unit.text))
                 pieces.append(Piece(place, unit.text))
                 place = end + 1
             if place >= len(narrative):
@@ -90,31 +98,38 @@ class Places:
         return pieces
 
     def _in_lines(self, narrative: str) -> list[Piece]:
-        """Look for the lines of a narrative behind those of the one before.
+        """Look for a narrative behind the one before, else from where that began: two may be one.
 
-        Several rows may have one text: it is looked for where the last one was, too.
+        Where neither helps, it is taken where it first stands.
         """
-        pieces, behind = self._lines_from(narrative, *self._behind)
-        if not pieces:
-            pieces, behind = self._lines_from(narrative, self._behind[0], 0)
-        self._behind = behind
-        return pieces
+        for begin in (self._behind, self._last, (0, 0)):
+            pieces, behind = self._lines_from(begin, narrative)
+            if pieces:
+                self._last, self._behind = begin, behind
+                return pieces
+        return []
 
-    def _lines_from(
-        self, narrative: str, first: int, offset: int
-    ) -> tuple[list[Piece], tuple[int, int]]:
-        """The lines of a narrative from a letter of a unit on, and where they end."""
+    def _lines_from(self, begin: _Spot, narrative: str) -> tuple[list[Piece], _Spot]:
+        """Look for each line of a narrative behind the one before, and say where the last ends."""
         pieces: list[Piece] = []
-        place = 0
+        place, spot = 0, begin
         for line in narrative.split("\n"):
-            for n in range(first, len(self.units)) if line.strip() else ():
-                at = self.units[n].text.find(line, offset if n == first else 0)
-                if at >= 0:
-                    pieces.append(Piece(place, self.units[n].text.part(at, at + len(line))))
-                    first, offset = n, at + len(line)
-                    break
+            found = self._find(line, spot) if line.strip() else None
+            if found is not None:
+                unit, at = found
+                spot = (unit, at + len(line))
+                pieces.append(Piece(place, self.units[unit].text.part(at, spot[1])))
             place += len(line) + 1
-        return pieces, (first, offset)
+        return pieces, spot
+
+    def _find(self, line: str, spot: _Spot) -> _Spot | None:
+        """Return the first place from a spot on where a line stands."""
+        first, offset = spot
+        for unit in range(first, len(self.units)):
+            at = self.units[unit].text.find(line, offset if unit == first else 0)
+            if at >= 0:
+                return unit, at
+        return None
 
 
 def _units(document: Document) -> Iterator[Unit]:
