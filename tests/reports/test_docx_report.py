@@ -253,6 +253,19 @@ def test_runs_keep_their_formatting() -> None:
     assert any("未达标" in one.anchor for one in found)
 
 
+def test_a_commented_copy_that_is_reviewed_again_has_only_the_new_comments() -> None:
+    data = FUXIN.read_bytes()
+    first = render(run_of(review_of(data, "表.docx"), data))
+    second = render(run_of(review_of(first, "表.docx"), first))
+    # what was read tells of the comments, so the record of reading differs
+    told = [
+        [(one.anchor, one.text) for one in comments(report) if "核对与读取记录" not in one.text]
+        for report in (first, second)
+    ]
+    assert told[0] == told[1]
+    assert len(comments(second)) == len(comments(first))
+
+
 def test_comments_and_changes_of_others_stay() -> None:
     narrative = (
         '<w:p><w:commentRangeStart w:id="5"/>'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from reviewer.reports.docx.marking import W, mark, marks
+from reviewer.reports.docx.marking import W, mark, marks, unmark
 from reviewer.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -20,17 +20,25 @@ _LAST_ID = 2**31 - 1
 
 
 class Margin:
-    """Adds comments of one author to a document, beside those that it has."""
+    """Adds comments of one author to a document, in place of its earlier ones, beside others'."""
 
     def __init__(self, document: WordDocument, author: str, initials: str) -> None:
         self._part = document.part._comments_part.element
         self._author = {f"{W}author": author, f"{W}initials": initials}
+        self._replace_own(document, author)
         self._text_style = _style(document, "annotation text")
         self._mark_style = _style(document, "annotation reference")
         # marks that no comment belongs to any more would be taken for those of a new one
         elements = (*self._part.iterchildren(), *marks(document.element))
         self._taken = set(_numbers(one.get(f"{W}id", "") for one in elements))
         self._next = max(self._taken, default=-1) + 1
+
+    def _replace_own(self, document: WordDocument, author: str) -> None:
+        """Take away what an earlier review said, in a copy that was worked on and is sent again."""
+        own = [one for one in self._part if one.get(f"{W}author") == author]
+        unmark(document.element, {one.get(f"{W}id", "") for one in own})
+        for one in own:
+            self._part.remove(one)
 
     def comment(self, first: etree._Element, last: etree._Element, text: str) -> None:
         """Comment on what is from one run to another; each line is a paragraph.

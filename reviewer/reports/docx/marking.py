@@ -7,7 +7,7 @@ one that reads a control as plain text, or a link in an insertion, may lose text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import nsmap
@@ -42,6 +42,18 @@ def mark(first: etree._Element, last: etree._Element, key: str, style: str | Non
 def marks(root: etree._Element) -> Iterator[etree._Element]:
     """Give all marks of comments in a document."""
     return root.iter("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")
+
+
+def unmark(root: etree._Element, keys: Collection[str]) -> None:
+    """Take away the marks of some comments, and the runs that held nothing but a reference."""
+    for one in list(marks(root)):
+        if attribute(one, "id") not in keys:
+            continue
+        run = one.getparent()
+        alone = run is not None and all(child is one or local(child) == "rPr" for child in run)
+        gone = run if local(one) == "commentReference" and alone else one
+        if gone is not None and (parent := gone.getparent()) is not None:
+            parent.remove(gone)
 
 
 def follow_each_other(first: etree._Element, last: etree._Element, between: int) -> bool:
