@@ -22,15 +22,15 @@ A finding is ``{"id", "rule", "severity", "message", "number", "title", "quote"}
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from reviewer.findings import bare
+from reviewer.findings import bare, points
 from reviewer.model import Earlier, Fate, Severity
 from reviewer.model.changes import Changes, Edition, Kept, Noted, Row
 from reviewer.reports import wording
+from reviewer.reports.json import dumps, earlier
 from reviewer.reports.layout import Line, laid_out
 from reviewer.reports.wording import SIGNS, WORDS
 
@@ -130,12 +130,12 @@ def _moved(old: str, new: str) -> str:
     return old if old == new else f"{old} → {new}"
 
 
-def _shown(points: Decimal | None) -> str:
-    return "未填" if points is None else wording.points(points)
+def _shown(value: Decimal | None) -> str:
+    return "未填" if value is None else points(value)
 
 
 def _range(stake: tuple[Decimal, Decimal]) -> str:
-    low, high = map(wording.points, stake)
+    low, high = map(points, stake)
     return high if low == high else f"{low}—{high}"
 
 
@@ -231,24 +231,18 @@ def as_json(found: Sequence[Changes], version: str) -> str:
         "program": {"version": version},
         "comparisons": [_object(changes) for changes in found],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, default=_number) + "\n"
-
-
-def _number(value: object) -> int | float:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    return dumps(document, indent=2) + "\n"
 
 
 def _object(changes: Changes) -> dict[str, Any]:
     return {
         "before": _edition(changes.before),
         "after": _edition(changes.now),
-        "new": [_finding(noted.finding) for noted in changes.new],
+        "new": [earlier(noted.finding) for noted in changes.new],
         "persisting": [
             {
-                **_finding(kept.now.finding),
-                "before": _finding(kept.before.finding),
+                **earlier(kept.now.finding),
+                "before": earlier(kept.before.finding),
                 "reworded": kept.reworded,
                 "graver": kept.graver,
                 "narrative_changed": kept.narrative_changed,
@@ -256,7 +250,7 @@ def _object(changes: Changes) -> dict[str, Any]:
             }
             for kept in changes.kept
         ],
-        "past": [{**_finding(past.finding), "fate": past.fate} for past in changes.past],
+        "past": [{**earlier(past.finding), "fate": past.fate} for past in changes.past],
         "scores": [
             {**_row(new), "before": _score(old), "after": _score(new)}
             for old, new in _rescored(changes)
@@ -279,18 +273,6 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "computed_total": edition.total,
         **{str(level): count for level, count in edition.levels},
         "at_stake": {"low": low, "high": high},
-    }
-
-
-def _finding(finding: Earlier) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "number": finding.number,
-        "title": finding.title,
-        "quote": finding.quote,
     }
 
 

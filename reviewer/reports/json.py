@@ -216,12 +216,13 @@ def _reason(suppression: Suppression) -> dict[str, Any]:
 def _round(round_: Round) -> dict[str, Any]:
     return {
         "source": round_.baseline,
-        "past": [{**_earlier(past.finding), "fate": past.fate} for past in round_.past],
+        "past": [{**earlier(past.finding), "fate": past.fate} for past in round_.past],
         "notes": list(round_.notes),
     }
 
 
-def _earlier(finding: Earlier) -> dict[str, Any]:
+def earlier(finding: Earlier) -> dict[str, Any]:
+    """A finding of an earlier round; number and title are those of its row."""
     return {
         "id": finding.id,
         "rule": finding.rule,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reviewer.findings import points
 from reviewer.model import (
     AtStake,
     Batch,
@@ -83,11 +84,6 @@ LABELS = {
     Profile.INSPECTOR: Labels("建议核查", "提示", "可核", "可请填报单位"),
     Profile.WRITER: Labels("请您看一看", "可以完善", "核查时会看", "可以"),
 }
-
-
-def points(value: Decimal) -> str:
-    """A score without needless zeros: 7.50 -> 7.5."""
-    return f"{value.normalize():f}"
 
 
 def score(indicator: Indicator | Row) -> str:

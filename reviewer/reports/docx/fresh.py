@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from reviewer.findings import points
 from reviewer.model import Indicator, IndicatorReview, Location, Review
 from reviewer.reports import wording
 from reviewer.reports.docx.copying import Copy, opened
@@ -95,7 +96,7 @@ def _texts(review: Review) -> list[list[str]]:
             [
                 printable(indicator.number),
                 indicator.title,
-                "" if full is None else wording.points(full),
+                "" if full is None else points(full),
                 indicator.narrative,
                 indicator.score_text,
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reviewer.findings import points
 from reviewer.model import (
     Batch,
     CheckStatus,
@@ -52,8 +53,8 @@ def _sheet(review: Review, name: str, profile: Profile) -> Sheet:
     submission = review.submission
     rows = _rows(review, name, profile)
     level, totals = wording.totals(review)
-    own = "?" if review.computed_total is None else wording.points(review.computed_total)
-    full = "?" if submission.full_total is None else wording.points(submission.full_total)
+    own = "?" if review.computed_total is None else points(review.computed_total)
+    full = "?" if submission.full_total is None else points(submission.full_total)
     return Sheet(
         id=name,
         heading=wording.heading(submission),

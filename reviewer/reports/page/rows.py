@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from reviewer.findings import points
 from reviewer.model import (
     Finding,
     IndicatorReview,
@@ -152,4 +153,4 @@ def _figure(quantity: Quantity) -> Figure:
 
 
 def _plain(value: Decimal | str) -> str:
-    return value if isinstance(value, str) else wording.points(value)
+    return value if isinstance(value, str) else points(value)
