@@ -33,6 +33,9 @@ _ONE, _FIRST, _EACH, _MOST = Decimal("0.06"), Decimal("0.03"), Decimal("0.04"), 
 WIDESPREAD = ("全部", "普遍", "大部分", "大多数", "多数", "各学段", "均", "都")
 _WIDESPREAD_WEIGHS, _LOOK_BACK = 3, 6
 _NO_REASON = re.compile(r"[\s无—\-/、，。.:：\d分扣减自]*")
+# A clause that has no end within so many letters of the phrase is cut there.
+_CLAUSE = 60
+_ENDS = re.compile(r"[，。；;！？!?\n]")
 _SLACK = Decimal("0.05")
 _HUNDREDTH = Decimal("0.01")
 
@@ -130,15 +133,16 @@ def finding(
     chance: float = 1.0,
     terms: Mapping[str, str] = MappingProxyType({}),
 ) -> Finding:
-    """A finding on one indicator; its fingerprint holds the words in doubt, not their place.
+    """A finding on one indicator; its fingerprint holds the clauses in doubt, not their place.
 
-    Nor does it hold the number of a row that has a title: a row that is put in before it changes
-    nothing about the doubt. ``terms`` are words that the questions on it may name
-    (lexicons/questions.toml).
+    The phrase alone would not do: a reason given for 3所未达标 is none for 300所未达标. Nor does it
+    hold the number of a row that has a title: a row that is put in before it changes nothing about
+    the doubt. ``terms`` are words that the questions on it may name (lexicons/questions.toml).
     """
-    words = [claim.indicator.narrative[span.start : span.end] for span in spans]
+    key = claim.key or row_keys([claim.indicator])[0]
+    clauses = dict.fromkeys(clause(claim.indicator.narrative, s.start, s.end) for s in spans)
     return Finding(
-        id=fingerprint(rule, claim.key or row_keys([claim.indicator])[0], *words),
+        id=fingerprint(rule, key, *clauses),
         rule=rule,
         severity=severity,
         message=message,
@@ -148,6 +152,13 @@ def finding(
         chance=chance,
         terms=tuple(terms.items()),
     )
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """A stretch of a text with the rest of the clauses it stands in, as far as they are short."""
+    before = text[max(0, start - _CLAUSE) : start]
+    behind = text[end : end + _CLAUSE]
+    return _ENDS.split(before)[-1] + text[start:end] + _ENDS.split(behind, maxsplit=1)[0]
 
 
 def fingerprint(*parts: str) -> str:

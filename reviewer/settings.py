@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import ConfigurationError
+from reviewer.errors import ConfigurationError, toml_fault
 from reviewer.limits import DEFAULT as LIMITS
 from reviewer.limits import Limits
 
@@ -82,7 +82,7 @@ def _file(path: Path) -> dict[str, Any]:
     except OSError:
         raise ConfigurationError(f"{path.name}：找不到或无法打开这个配置文件。") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path.name}：不是有效的 TOML（{error}）。") from None
+        raise ConfigurationError(f"{path.name}：不是有效的 TOML（{toml_fault(error)}）。") from None
     known = {item.name.replace("_", "-"): item.name for item in fields(Settings)}
     for key in table:
         known_key(path.name, key, known)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reviewer.decoding import decode
-from reviewer.errors import ConfigurationError, InputError
+from reviewer.errors import ConfigurationError, InputError, toml_fault
 
 # Folders that take files of any name that their reader knows.
 FOLDERS = frozenset(
@@ -73,7 +73,9 @@ class LexiconFiles:
             try:
                 yield path, tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:
-                raise ConfigurationError(f"{path.name} 不是有效的 TOML：{error}") from error
+                raise ConfigurationError(
+                    f"{path.name} 不是有效的 TOML（{toml_fault(error)}）。"
+                ) from error
 
     def taken_away(self, folder: str, columns: tuple[str, ...]) -> Iterator[str]:
         """The first column of every row that a layer switches off in the files of a folder."""

@@ -100,7 +100,9 @@ def _whole(changes: Changes) -> Iterator[Line]:
     yield Line(wording.heading(now), style="bold")
     yield Line(f"上次：{before.source}")
     yield Line(f"这次：{now.source}")
-    if nothing(changes):
+    if wording.heading(before) != wording.heading(now):
+        yield Line(f"■ 两份的标题不同，上次为“{wording.heading(before)}”。", style="yellow")
+    elif nothing(changes):
         yield Line(f"● {NOTHING}", style="green")
     yield Line(wording.counted(len(changes.new), len(changes.kept), changes.past), style="bold")
     yield Line(_totals(before, now))

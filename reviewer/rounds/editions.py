@@ -126,7 +126,9 @@ def of_report(path: Path) -> tuple[Edition, ...]:
     program = document.get("program")
     reviews = document.get("reviews")
     if not isinstance(reviews, list) or not reviews:
-        raise ConfigurationError(f"{path.name}：其中没有审核结果，不能用来比较，请换一份。")
+        raise ConfigurationError(
+            f"{path.name}：其中没有审核结果，不能用来比较，请用 --format json 的报告。"
+        )
     try:
         return tuple(_edition(review, program or {}) for review in reviews)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reviewer.errors import ConfigurationError
+from reviewer.errors import ConfigurationError, toml_fault
 from reviewer.model import Severity, Suppression
 from reviewer.settings import known_key, one_of
 
@@ -100,7 +100,8 @@ def parsed(name: str, text: str) -> tuple[Suppression, ...]:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise ConfigurationError(f"{name}：不是有效的 TOML（{error}），请改正后再审核。") from None
+        fault = toml_fault(error)
+        raise ConfigurationError(f"{name}：不是有效的 TOML（{fault}），请改正后再审核。") from None
     for key in document:
         known_key(name, key, (TABLE,))
     tables = document.get(TABLE, [])

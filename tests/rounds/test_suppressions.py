@@ -224,3 +224,25 @@ def test_the_file_may_lie_elsewhere(tmp_path: Path) -> None:
     clean_exit(run("check", path, "--suppressions", tmp_path / "none.toml"), "none.toml", "找不到")
     clean_exit(run("check", path, path, "--suppressions", other), "每次只能审核一份")
     clean_exit(run("check", path, "--suppressions", other, "-o", other), "写到别处")
+
+
+def test_a_reason_is_for_the_figures_that_it_was_given_for(tmp_path: Path) -> None:
+    table = "指标,分值,自评说明,自评得分\n1.学校,10,全年检查11次，仍有{}所学校未达标。,10\n合计,10,,10\n"
+    path = tmp_path / "表.csv"
+    path.write_text(table.format(3), encoding="utf-8")
+    document = json.loads(run("check", path, "--format", "json").stdout)
+    found = document["reviews"][0]["indicators"][0]["findings"]
+    beside(path).write_text("".join(reason_for(one["id"]) for one in found), encoding="utf-8")
+    assert run("check", path, "--fail-on", "low").returncode == 0
+    path.write_text(table.format(300), encoding="utf-8")
+    assert run("check", path, "--fail-on", "low").returncode == 1
+
+
+def test_a_mistake_in_toml_is_told_in_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(FORM, encoding="utf-8")
+    beside(path).write_text(entry(expires="2028-6-30"), encoding="utf-8")
+    result = run("check", path)
+    assert result.returncode == 2
+    assert "第 6 行" in result.stderr
+    assert not any(word in result.stderr for word in ("line", "Expected", "Invalid"))
