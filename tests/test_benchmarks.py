@@ -194,3 +194,5 @@ def test_a_document_that_is_a_requirement_is_not_said_to_require(document: str, 
     (finding,) = below_benchmark.check(claim)
     assert isinstance(finding, Finding)
     assert f"，{said}，" in finding.message
+    # Nothing is cited that the form may not have.
+    assert finding.at_stake is None or "细则" not in finding.at_stake.basis

@@ -129,9 +129,7 @@ def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:
     asked = comparison.asked
     short = min(abs(asked - comparison.value) / asked, Decimal(1)) if asked else Decimal(0)
     if _is_asked(claim, comparison):
-        return at_stake(
-            claim, full * short, full, "下限按未达标的幅度折算；上限为细则规定未达标不得分的情形"
-        )
+        return at_stake(claim, full * short, full, "下限按未达标的幅度估算，上限按未达标不得分估算")
     return at_stake(
         claim,
         full * short * SIDE_SHARE,
