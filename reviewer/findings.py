@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from reviewer.model import (
     AtStake,
+    Category,
     Check,
     CheckStatus,
     Claim,
@@ -104,6 +105,14 @@ def settled_by_rubric(claim: Claim) -> str:
 def chance_of(mentions: Iterable[Mention]) -> float:
     """The chance of the surest of some admissions."""
     return max((mention.chance for mention in mentions), default=1.0)
+
+
+def admits(claim: Claim) -> bool:
+    """Whether the narrative holds a problem, however small; having said nothing is none."""
+    return any(
+        mention.adverse and mention.category is not Category.NO_EVIDENCE
+        for mention in claim.analysis.mentions
+    )
 
 
 def gives_reason(note: str) -> bool:

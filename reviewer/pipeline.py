@@ -36,7 +36,7 @@ from reviewer.rubrics.parsing import parse
 from reviewer.rules import ACROSS_RULES, INDICATOR_RULES, SUBMISSION_RULES
 from reviewer.tables.forms import submission as read_form
 from reviewer.tables.provinces import find_province
-from reviewer.verdicts import assess
+from reviewer.verdicts import assess, undisputed
 
 Outcome = Finding | Check
 PLAIN = Options()
@@ -168,7 +168,8 @@ def _judge(
         )
         for finding in findings
     )
-    counted = tuple(replace(check, position=place + 1) for check in (*checks, *failed))
+    fitting = undisputed(checks, findings)
+    counted = tuple(replace(check, position=place + 1) for check in (*fitting, *failed))
     return replace(assess(claim, findings), explained=len(suppressed)), counted, suppressed
 
 

@@ -9,13 +9,14 @@ Adding a finding never lowers it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from reviewer.findings import NEARLY_FULL, deducted_share, rounded
+from reviewer.findings import NEARLY_FULL, admits, deducted_share, rounded
 from reviewer.model import (
     AtStake,
-    Category,
+    Check,
+    CheckStatus,
     Claim,
     Finding,
     IndicatorReview,
@@ -40,6 +41,8 @@ EXPLANATIONS = frozenset(
         "unit-slip",
     }
 )
+# Rules that, where they find nothing, say that the score fits what is written.
+SAY_IT_FITS = frozenset({"adverse-without-deduction", "below-rubric", "completion-below-score"})
 
 
 def assess(claim: Claim, findings: Sequence[Finding]) -> IndicatorReview:
@@ -53,6 +56,25 @@ def assess(claim: Claim, findings: Sequence[Finding]) -> IndicatorReview:
         level=level,
         risk=round(_risk(findings), 4),
         at_stake=_at_stake(claim, findings),
+    )
+
+
+def undisputed(checks: Iterable[Check], findings: Sequence[Finding]) -> tuple[Check, ...]:
+    """The checks without those that call a score fitting that a finding doubts."""
+    return tuple(
+        check
+        for check in checks
+        if check.rule not in SAY_IT_FITS
+        or check.status is not CheckStatus.PASSED
+        or not _in_doubt(findings)
+    )
+
+
+def _in_doubt(findings: Iterable[Finding]) -> bool:
+    """Whether a finding of weight doubts the score itself."""
+    return any(
+        finding.rule not in EXPLANATIONS and finding.severity.rank >= Severity.MEDIUM.rank
+        for finding in findings
     )
 
 
@@ -76,18 +98,13 @@ def _verdict(claim: Claim, findings: Sequence[Finding]) -> Verdict:
     share = deducted_share(claim)
     if share is None:
         return Verdict.UNREAD
-    rules = {finding.rule: finding.severity for finding in findings}
-    doubts = [severity for rule, severity in rules.items() if rule not in EXPLANATIONS]
-    grave = any(severity.rank >= Severity.MEDIUM.rank for severity in doubts)
-    if grave or (doubts and share < NEARLY_FULL):
+    rules = {finding.rule for finding in findings}
+    doubts = rules - EXPLANATIONS
+    if _in_doubt(findings) or (doubts and share < NEARLY_FULL):
         return Verdict.OVERSCORED
     if share > 0 and "unexplained-deduction" in rules:
         return Verdict.UNEXPLAINED
-    admitted = any(
-        mention.adverse and mention.category is not Category.NO_EVIDENCE
-        for mention in claim.analysis.mentions
-    )
-    if share > 0 and (doubts or admitted):
+    if share > 0 and (doubts or admits(claim)):
         return Verdict.REFLECTED
     if "no-evidence" in rules:
         return Verdict.UNSUPPORTED

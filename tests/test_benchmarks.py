@@ -1,12 +1,15 @@
 """Published requirements: chosen by year and province, tied to figures by words, told by name."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from reviewer import knowledge, pipeline
 from reviewer.errors import ConfigurationError
-from reviewer.model import Scope, Verification
+from reviewer.model import Claim, Finding, Indicator, Scope, Verification
+from reviewer.rules import below_benchmark
 
 KNOWN = knowledge.load()
 ANALYSE = pipeline.analyser(KNOWN)
@@ -158,3 +161,38 @@ def test_what_can_not_be_is_refused_with_file_key_and_reason(
     with pytest.raises(ConfigurationError) as error:
         knowledge.load(tmp_path)
     assert all(part in str(error.value) for part in ("省.toml", "甲率", *said)), str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("“两个只增不减”要求", "“两个只增不减”要求不低于50%"),
+        ("“两个只增不减”要求（2022年）", "“两个只增不减”要求（2022年）不低于50%"),
+        ("《督导评估办法》", "《督导评估办法》要求不低于50%"),
+        ("省定标准（现要求清零）", "省定标准（现要求清零）要求不低于50%"),
+    ],
+)
+def test_a_document_that_is_a_requirement_is_not_said_to_require(document: str, said: str) -> None:
+    analysis = ANALYSE("公办园占比46.6%。", Scope(2022))
+    comparisons = tuple(
+        replace(c, benchmark=replace(c.benchmark, document=document)) for c in analysis.comparisons
+    )
+    indicator = Indicator(
+        number="1",
+        title="学前教育",
+        section=None,
+        full_score=Decimal(6),
+        self_score=Decimal(6),
+        narrative="公办园占比46.6%。",
+    )
+    claim = Claim(
+        indicator=indicator,
+        analysis=replace(analysis, comparisons=comparisons),
+        note=ANALYSE(""),
+        year=2022,
+    )
+    (finding,) = below_benchmark.check(claim)
+    assert isinstance(finding, Finding)
+    assert f"，{said}，" in finding.message
+    # Nothing is cited that the form may not have.
+    assert finding.at_stake is None or "细则" not in finding.at_stake.basis

@@ -63,7 +63,7 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
             ID,
             _severity(claim, comparison, share),
             f"{_named(comparison)}{quantity.text}，"
-            f"{benchmark.document}要求{asked}，"
+            f"{_asking(benchmark)}{asked}，"
             f"自评{score_of(claim.indicator)}",
             spans=evidence([quantity], "quantity"),
             stake=_stake(claim, comparison),
@@ -75,6 +75,12 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
 def _document(benchmark: Benchmark) -> str:
     """The document without what is said of it in brackets."""
     return re.sub("（[^（）]*）$", "", benchmark.document)
+
+
+def _asking(benchmark: Benchmark) -> str:
+    """The document with the verb that leads to what it asks: one that is a 要求 needs none."""
+    verb = "" if _document(benchmark).endswith("要求") else "要求"
+    return benchmark.document + verb
 
 
 def _asked(comparison: Comparison) -> str:
@@ -123,9 +129,7 @@ def _stake(claim: Claim, comparison: Comparison) -> AtStake | None:
     asked = comparison.asked
     short = min(abs(asked - comparison.value) / asked, Decimal(1)) if asked else Decimal(0)
     if _is_asked(claim, comparison):
-        return at_stake(
-            claim, full * short, full, "下限按未达标的幅度折算；上限为细则规定未达标不得分的情形"
-        )
+        return at_stake(claim, full * short, full, "下限按未达标的幅度估算，上限按未达标不得分估算")
     return at_stake(
         claim,
         full * short * SIDE_SHARE,

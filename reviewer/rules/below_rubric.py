@@ -26,6 +26,7 @@ from decimal import Decimal
 
 from reviewer.findings import (
     NEARLY_FULL,
+    admits,
     at_stake,
     deducted_in_words,
     deducted_share,
@@ -63,6 +64,9 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         detail = f"已扣{points(deducted)}分，评分标准的条款没有能与文中对应上，未核对"
         yield Check(rule=ID, status=CheckStatus.SKIPPED, detail=detail, indicator=number)
         return
+    if open_question := _open_question(claim, expected, deducted):
+        yield Check(rule=ID, status=CheckStatus.SKIPPED, detail=open_question, indicator=number)
+        return
     if deducted + SLACK >= expected.least:
         yield passed(ID, _in_order(expected, deducted), number)
         return
@@ -77,6 +81,16 @@ def check(claim: Claim) -> Iterator[Finding | Check]:
         stake=at_stake(claim, expected.least, expected.most, "按本项评分标准计算"),
         remedies=REMEDIES,
     )
+
+
+def _open_question(claim: Claim, expected: Expected, deducted: Decimal) -> str:
+    """Why the criteria settle nothing here; empty where they do."""
+    if not expected.steps:
+        tied = not admits(claim)
+        return "" if tied else "文中有问题表述，但没有对应到评分标准的条款，未核对"
+    if expected.least > SLACK or deducted + SLACK >= expected.most:
+        return ""
+    return f"评分标准的扣分幅度为{_ranged(expected)}分，按文中表述不能确定，未核对"
 
 
 def _in_order(expected: Expected, deducted: Decimal) -> str:

@@ -8,9 +8,20 @@ import pytest
 
 from reviewer import knowledge, pipeline
 from reviewer.errors import ConfigurationError
-from reviewer.model import Clause, Expected, Indicator, Options, Scope, Submission
+from reviewer.model import (
+    Check,
+    CheckStatus,
+    Claim,
+    Clause,
+    Expected,
+    Indicator,
+    Options,
+    Scope,
+    Submission,
+)
 from reviewer.rubrics.applying import expected
 from reviewer.rubrics.parsing import parse
+from reviewer.rules import below_rubric
 
 LINES = [
     line
@@ -62,6 +73,50 @@ def test_what_can_not_be_read_is_said() -> None:
     assert found is not None
     assert found.unread
     assert not found.steps
+
+
+NOT_SETTLED = "评分标准的扣分幅度为0—10分，按文中表述不能确定，未核对"
+NOT_TIED = "文中有问题表述，但没有对应到评分标准的条款，未核对"
+FITS = "按评分标准应扣1.2分，已扣1.2分，相应"
+NOTHING_FOUND = "评分标准所列的扣分情形，文中没有找到相应的表述，未扣分"
+
+
+@pytest.mark.parametrize(
+    ("title", "criteria", "own", "narrative", "said"),
+    [
+        ("经费", "两个只增不减未落实不得分", "10", "两个只增不减未落实。", NOT_SETTLED),
+        ("教师编制", "每缺1人扣0.1分", "10", "全市教师缺编12人。", NOT_TIED),
+        ("经费", "未落实不得分", "10", "土地出让收益计提未落实。", NOT_TIED),
+        # What is settled still passes.
+        ("体育", "每缺1名体育教师扣0.1分", "8.8", "体育教师应配412人，尚缺12人。", FITS),
+        ("教师编制", "每缺1人扣0.1分", "10", "应配教师412人，实有412人。", NOTHING_FOUND),
+    ],
+)
+def test_only_what_the_criteria_settle_passes(
+    title: str, criteria: str, own: str, narrative: str, said: str
+) -> None:
+    indicator = Indicator(
+        number="1",
+        title=title,
+        section=None,
+        full_score=Decimal(10),
+        self_score=Decimal(own),
+        narrative=narrative,
+        criteria=criteria,
+    )
+    analyse = pipeline.analyser(knowledge.load())
+    analysis = analyse(narrative, Scope(2022))
+    claim = Claim(
+        indicator=indicator,
+        analysis=analysis,
+        note=analyse(""),
+        year=2022,
+        expected=expected(parse(criteria), indicator, analysis),
+    )
+    (check,) = below_rubric.check(claim)
+    assert isinstance(check, Check)
+    status = CheckStatus.SKIPPED if said.endswith("未核对") else CheckStatus.PASSED
+    assert (check.status, check.detail) == (status, said)
 
 
 def submission(tmp_path: Path, criteria: str) -> Submission:
