@@ -227,7 +227,8 @@ def test_the_file_may_lie_elsewhere(tmp_path: Path) -> None:
 
 
 def test_a_reason_is_for_the_figures_that_it_was_given_for(tmp_path: Path) -> None:
-    table = "指标,分值,自评说明,自评得分\n1.学校,10,全年检查11次，仍有{}所学校未达标。,10\n合计,10,,10\n"
+    row = "1.学校,10,全年检查11次，仍有{}所学校未达标。,10"
+    table = f"指标,分值,自评说明,自评得分\n{row}\n合计,10,,10\n"
     path = tmp_path / "表.csv"
     path.write_text(table.format(3), encoding="utf-8")
     document = json.loads(run("check", path, "--format", "json").stdout)
@@ -240,7 +241,7 @@ def test_a_reason_is_for_the_figures_that_it_was_given_for(tmp_path: Path) -> No
 
 def test_a_mistake_in_toml_is_told_in_chinese(tmp_path: Path) -> None:
     path = tmp_path / "表.csv"
-    path.write_text(FORM, encoding="utf-8")
+    path.write_text("指标,分值,自评说明,自评得分\n1.学校,10,全年检查11次。,10\n", encoding="utf-8")
     beside(path).write_text(entry(expires="2028-6-30"), encoding="utf-8")
     result = run("check", path)
     assert result.returncode == 2
