@@ -29,7 +29,7 @@ from typing import Any
 from reviewer.findings import bare, points
 from reviewer.model import Earlier, Fate, Severity
 from reviewer.model.changes import Changes, Edition, Kept, Noted, Row
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.json import dumps, earlier
 from reviewer.reports.layout import Line, laid_out
 from reviewer.reports.wording import SIGNS, WORDS
@@ -104,7 +104,7 @@ def _whole(changes: Changes) -> Iterator[Line]:
         yield Line(f"■ 两份的标题不同，上次为“{wording.heading(before)}”。", style="yellow")
     elif nothing(changes):
         yield Line(f"● {NOTHING}", style="green")
-    yield Line(wording.counted(len(changes.new), len(changes.kept), changes.past), style="bold")
+    yield Line(retelling.counted(len(changes.new), len(changes.kept), changes.past), style="bold")
     yield Line(_totals(before, now))
     yield Line()
     yield from _scores(changes)
@@ -169,7 +169,7 @@ def _past(changes: Changes) -> Iterator[Line]:
     for one in sorted(changes.past, key=lambda past: order.index(past.fate)):
         resolved = one.fate is Fate.RESOLVED
         sign = SIGNS[Severity.NONE] if resolved else "－"
-        yield Line(f"{sign} {wording.became(one)}", 2, "green" if resolved else "")
+        yield Line(f"{sign} {retelling.became(one)}", 2, "green" if resolved else "")
 
 
 def _kept(kept: Sequence[Kept]) -> Iterator[Line]:

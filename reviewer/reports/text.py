@@ -19,7 +19,7 @@ from reviewer.model import (
     Submission,
     Verdict,
 )
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.layout import Line, laid_out
 from reviewer.reports.wording import LABELS, SIGNS, WORDS
 
@@ -48,7 +48,7 @@ def _review(review: Review, profile: Profile) -> Iterator[Line]:
     yield Line(f"{wording.heading(submission)}（{submission.source}）", style="bold")
     yield from _table(review)
     if review.round is not None:
-        yield Line(wording.since(review), style="bold")
+        yield Line(retelling.since(review), style="bold")
     yield Line()
     yield from _doubts(review, profile)
     yield from _fine(review)
@@ -164,9 +164,9 @@ def _rounds(review: Review) -> Iterator[Line]:
     notes = review.round.notes if review.round else ()
     groups = (
         ("－ 没有核对的", wording.not_judged(review)),
-        ("－ 已有说明、不再提示", wording.suppressed(review)),
-        ("－ 不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
-        ("－ 上次提示、这次没有的", wording.past(review)),
+        ("－ 已有说明、不再提示", retelling.suppressed(review)),
+        ("－ 不再起作用的说明", [retelling.lapsed(one) for one in review.lapsed]),
+        ("－ 上次提示、这次没有的", retelling.past(review)),
         ("－ 比较时请注意", notes),
     )
     for title, lines in groups:

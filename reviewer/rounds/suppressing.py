@@ -12,7 +12,7 @@ from reviewer import knowledge
 from reviewer.errors import ConfigurationError
 from reviewer.model import Batch, Finding, IndicatorReview, Review, Suppression
 from reviewer.outputs import put, terminal
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.layout import Line, laid_out, visible
 from reviewer.reviewing import options_of, reviewed
 from reviewer.rounds.editions import quoted
@@ -171,8 +171,8 @@ def _listed(review: Review) -> list[Line]:
     for finding in findings:
         lines += _one(finding, review)
     groups = (
-        ("－ 已有说明、不再提示", wording.suppressed(review)),
-        ("－ 不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
+        ("－ 已有说明、不再提示", retelling.suppressed(review)),
+        ("－ 不再起作用的说明", [retelling.lapsed(one) for one in review.lapsed]),
     )
     for title, said in groups:
         if said:

@@ -154,6 +154,19 @@ def test_line_ends_around_a_text_stay_as_invisible_as_they_are(blanks: str) -> N
         assert not kept or text.text == (text.text or "").strip()
 
 
+def test_blanks_that_the_whole_file_keeps_are_kept_by_each_part() -> None:
+    data = package(form(p(f"<w:r><w:t> {HEAD} {TAIL} </w:t></w:r>")))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    main = parts["word/document.xml"].replace(b"<w:document", b'<w:document xml:space="preserve"')
+    data = zipped({**parts, "word/document.xml": main})
+    report = render(run_of(review_of(data, "表.docx"), data))
+    texts = [one for one in root_of(report).iter(f"{W}t") if one.text != (one.text or "").strip()]
+    assert "".join(one.text or "" for one in root_of(report).iter(f"{W}t")).count(" ") == 3
+    assert texts
+    assert all(one.get("{http://www.w3.org/XML/1998/namespace}space") for one in texts[1:])
+
+
 def test_notes_in_the_xml_do_not_keep_a_text_from_being_found() -> None:
     narrative = f"<w:r><w:t>全县{HEAD}<!-- a -->{TAIL}<?b c?>。</w:t></w:r>"
     review, _, found = commented(form(p(narrative)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reviewer.model import Batch, Check, CheckStatus, Profile, Review, Severity, Verdict
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.checklist.items import OF, Items, Labels
 from reviewer.reports.checklist.paper import BODY, SMALL, Paper
 from reviewer.reports.wording import SIGNS, WORDS
@@ -96,7 +96,7 @@ def _known(review: Review) -> Iterator[tuple[str, str]]:
         names = [wording.label(r.indicator) for r in unread if wording.unread(r) == reason]
         yield f"{reason}：", f"{'、'.join(names)}，共 {len(names)} 项。"
     if review.round is not None:
-        yield "变化：", f"{wording.since(review)}。"
+        yield "变化：", f"{retelling.since(review)}。"
 
 
 def _details(checks: Iterable[Check], *wanted: CheckStatus) -> list[str]:
@@ -108,7 +108,7 @@ def _parts(review: Review) -> Iterator[tuple[str, list[str]]]:
     notes = review.round.notes if review.round else ()
     coverage = review.submission.coverage
     yield "没有核对的情况", wording.not_judged(review)
-    yield "已有说明、不再提示的情况", wording.suppressed(review)
-    yield "不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]
-    yield "上次提示、这次没有的情况", [*wording.past(review), *notes]
+    yield "已有说明、不再提示的情况", retelling.suppressed(review)
+    yield "不再起作用的说明", [retelling.lapsed(one) for one in review.lapsed]
+    yield "上次提示、这次没有的情况", [*retelling.past(review), *notes]
     yield "读取情况", [wording.coverage(coverage), *coverage.notes]

@@ -83,9 +83,9 @@ class Anchors:
                 return part
             parts[place] = (begin + len(before) - len(before.lstrip(_BLANKS)), part)
             before, behind = before.lstrip(_BLANKS), behind.rstrip(_BLANKS)
-            part.set(_SPACE, "preserve")
         if not before or not behind:
             return part
+        part.set(_SPACE, "preserve")
         later = part.makeelement(part.tag, {str(k): str(v) for k, v in part.attrib.items()})
         part.text, later.text = before, behind
         part.addnext(later)

@@ -15,7 +15,7 @@ from reviewer.model import (
     Suppressed,
     Verdict,
 )
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.docx.commenting import Remark
 from reviewer.reports.wording import LABELS, SIGNS, WORDS
 
@@ -100,7 +100,7 @@ def _outcome(review: Review, profile: Profile) -> Iterator[str]:
     if not any(result.findings for result in review.indicators):
         yield wording.nothing_found(review)
     if review.round is not None:
-        yield wording.since(review)
+        yield retelling.since(review)
 
 
 def _record(review: Review, batch: Batch) -> Iterator[str]:
@@ -110,8 +110,8 @@ def _record(review: Review, batch: Batch) -> Iterator[str]:
         yield from _in_order(review, place, result)
     yield from (f"－ {line}" for line in wording.not_checked(review))
     yield from (f"－ {line}" for line in wording.not_judged(review))
-    yield from (f"－ {wording.lapsed(one)}" for one in review.lapsed)
-    yield from (f"－ {line}" for line in wording.past(review))
+    yield from (f"－ {retelling.lapsed(one)}" for one in review.lapsed)
+    yield from (f"－ {line}" for line in retelling.past(review))
     yield from (f"－ {note}" for note in (review.round.notes if review.round else ()))
     yield wording.coverage(review.submission.coverage)
     yield from (f"－ {note}" for note in review.submission.coverage.notes)

@@ -15,7 +15,7 @@ from reviewer.model import (
     Severity,
     Verdict,
 )
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.page.content import Count, Group, Level, Lines, Page, Row, Sheet
 from reviewer.reports.page.rows import doubt, row
 
@@ -67,7 +67,7 @@ def _sheet(review: Review, name: str, profile: Profile) -> Sheet:
         aside=tuple(wording.not_checked(review)),
         counts=_counts(review.indicators),
         stake=wording.stake(wording.together(review.indicators)),
-        since=wording.since(review),
+        since=retelling.since(review),
         clear="" if _doubtful(review) else wording.nothing_found(review),
         doubts=tuple(
             doubt(finding, f"{name}-f{n}", "", LEVELS, profile)
@@ -133,9 +133,9 @@ def _ends(review: Review) -> tuple[Lines, ...]:
     notes = review.round.notes if review.round else ()
     parts = (
         ("没有核对的", wording.not_judged(review)),
-        ("已有说明、不再提示", wording.suppressed(review)),
-        ("不再起作用的说明", [wording.lapsed(one) for one in review.lapsed]),
-        ("上次提示、这次没有的", wording.past(review)),
+        ("已有说明、不再提示", retelling.suppressed(review)),
+        ("不再起作用的说明", [retelling.lapsed(one) for one in review.lapsed]),
+        ("上次提示、这次没有的", retelling.past(review)),
         ("与上次比较的说明", notes),
     )
     return tuple(

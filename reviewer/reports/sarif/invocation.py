@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reviewer.model import Batch, Review
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.sarif.parts import Json, address, in_artifact, message
 
 
@@ -17,7 +17,7 @@ def invocation(batch: Batch) -> Json:
     ]
     reading += [note for n, review in enumerate(batch.reviews) for note in _notes(n, review)]
     settings = [
-        _notification("warning", wording.lapsed(one), *_indexed(number, review))
+        _notification("warning", retelling.lapsed(one), *_indexed(number, review))
         for number, review in enumerate(batch.reviews)
         for one in review.lapsed
     ]
@@ -32,7 +32,7 @@ def _notes(number: int, review: Review) -> Iterator[Json]:
     coverage = review.submission.coverage
     rounds: Iterable[str] = ()
     if review.round:
-        rounds = (wording.since(review), *review.round.notes)
+        rounds = (retelling.since(review), *review.round.notes)
     left_out = (*wording.not_checked(review), *wording.not_judged(review))
     for text in (wording.coverage(coverage), *coverage.notes, *left_out, *rounds):
         yield _notification("note", text, *_indexed(number, review))

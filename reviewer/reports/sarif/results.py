@@ -15,7 +15,7 @@ from reviewer.model import (
     State,
     Suppression,
 )
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.sarif import parts
 from reviewer.reports.sarif.invocation import invocation
 from reviewer.reports.sarif.parts import Json
@@ -110,7 +110,7 @@ class Run:
 
     def _absent(self, number: int, past: Past) -> Json:
         earlier = past.finding
-        line = wording.became(past)
+        line = retelling.became(past)
         told = self._head(earlier.rule, earlier.severity, line, earlier.id)
         told["locations"] = [parts.in_artifact(self._at(number))]
         if self._suppressing:

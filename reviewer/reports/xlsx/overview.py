@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from reviewer.model import AtStake, Batch, Fate, Review, Severity, State
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.xlsx import cells
 from reviewer.reports.xlsx.book import HIGHEST, LINE, Book, widths
 from reviewer.reports.xlsx.cells import clean, pieces, starts_like_a_formula
@@ -113,7 +113,7 @@ class _Lines:
 def _said(review: Review) -> list[str]:
     """What was read, and what changed since the last round."""
     coverage = review.submission.coverage
-    since = wording.since(review)
+    since = retelling.since(review)
     notes = review.round.notes if review.round else ()
     totals = wording.totals(review)[1]
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.model import Batch, Review, Severity, Suppression
-from reviewer.reports import wording
+from reviewer.reports import retelling, wording
 from reviewer.reports.xlsx.columns import FILE, ORIGIN, Column, Row, Style, Table, origin
 from reviewer.reports.xlsx.problems import WHOLE_TABLE
 
@@ -44,7 +44,7 @@ def _rows(review: Review) -> Iterator[Row]:
             None,
             reason.indicator or WHOLE_TABLE,
             None,
-            wording.lapsed(one),
+            retelling.lapsed(one),
             reason.quote,
             *_reason(reason),
             source,
@@ -82,7 +82,7 @@ def _gone(review: Review) -> Iterator[Row]:
     for past in round_.past:
         was = past.finding
         yield (
-            wording.fate(past),
+            retelling.fate(past),
             *origin(review),
             was.number,
             was.title or WHOLE_TABLE,
