@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import docx as word
 from lxml import etree
 
-from reviewer.limits import DEFAULT
+from reviewer.limits import Limits
 from reviewer.model import Document
 from reviewer.readers.containers import open_zip
 from reviewer.readers.docx import read
@@ -22,6 +22,11 @@ from reviewer.reports.packing import packed
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+# The file was read for its review within the limits of the user, which may be wider than ours.
+_MOST = 10**9
+_READ_BEFORE = Limits(
+    file_mb=_MOST, unpacked_mb=_MOST, member_mb=_MOST, members=_MOST, ratio=_MOST, cells=_MOST
+)
 _CONTENT_TYPES = "[Content_Types].xml"
 # What documents with macros and templates call their main part, and what a document calls it.
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -54,7 +59,7 @@ def opened(data: bytes) -> Copy:
 
     Raises an error of python-docx, lxml or zipfile for a package that they can not open.
     """
-    container = open_zip(data, "docx", DEFAULT)
+    container = open_zip(data, "docx", _READ_BEFORE)
     plain, absent = _as_document(data)
     document = word.Document(io.BytesIO(plain))
     relations = document.part.rels

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from reviewer.reports.docx.marking import W, mark, marks, unmark
-from reviewer.reports.printable import printable
+from reviewer.reports.printable import remark
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -47,7 +47,7 @@ class Margin:
         """
         key = self._free()
         comment = etree.SubElement(self._part, f"{W}comment", {f"{W}id": key, **self._author})
-        for number, line in enumerate(printable(text).split("\n")):
+        for number, line in enumerate(remark(text).split("\n")):
             paragraph = etree.SubElement(comment, f"{W}p")
             _add_style(paragraph, "p", self._text_style)
             if not number:
