@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reviewer.model import (
     AtStake,
@@ -24,6 +25,9 @@ from reviewer.model import (
     Quantity,
     Severity,
 )
+
+if TYPE_CHECKING:
+    from reviewer.model.changes import Row
 
 # Deductions under five percent of the full score count as none (labelling.md, Levels).
 NEARLY_FULL = Decimal("0.05")
@@ -56,7 +60,7 @@ def deducted_in_words(deducted: Decimal) -> str:
     return f"已扣{points(deducted)}分" if deducted > 0 else "未扣分"
 
 
-def score_of(indicator: Indicator) -> str:
+def score_of(indicator: Indicator | Row) -> str:
     """自评得分/分值, as 7.5/8."""
     own = "未填" if indicator.self_score is None else points(indicator.self_score)
     full = "?" if indicator.full_score is None else points(indicator.full_score)

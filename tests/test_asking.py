@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from batches import hostile_csv, reviewed, submission_of
@@ -31,11 +32,10 @@ def finding(review: Review, rule: str) -> Finding:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
-def test_every_rule_has_questions(rule: object) -> None:
+def test_every_rule_has_questions(rule: ModuleType) -> None:
     questions = knowledge.load().questions
-    rule_id = rule.ID  # type: ignore[attr-defined]
-    assert questions.ask[rule_id]
-    assert questions.request[rule_id]
+    assert questions.ask[rule.ID]
+    assert questions.request[rule.ID]
 
 
 def test_every_rule_asks_something_whatever_can_be_filled() -> None:

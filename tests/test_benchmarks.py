@@ -13,13 +13,14 @@ from reviewer.rules import below_benchmark
 
 KNOWN = knowledge.load()
 ANALYSE = pipeline.analyser(KNOWN)
+IN_2023 = Scope(2023)
 
 
-def missed(text: str, scope: Scope = Scope(2023)) -> list[str]:  # noqa: B008 - frozen
+def missed(text: str, scope: Scope = IN_2023) -> list[str]:
     return [c.quantity.text for c in ANALYSE(text, scope).comparisons if not c.met]
 
 
-def met(text: str, scope: Scope = Scope(2023)) -> list[str]:  # noqa: B008 - frozen
+def met(text: str, scope: Scope = IN_2023) -> list[str]:
     return [c.quantity.text for c in ANALYSE(text, scope).comparisons if c.met]
 
 

@@ -198,7 +198,7 @@ def _is_total(stated: Figure, figure: Figure) -> bool:
 
 def _is_off_by_tens(stated: Figure, total: Figure, number: Figure) -> bool:
     """A slip of the point or the unit: the digits agree, three of them, but not the power."""
-    digits = stated.quantity.value.as_tuple().digits  # type: ignore[union-attr]
+    digits = Decimal(stated.quantity.value).as_tuple().digits
     exact = total.value / number.value if number.value else Decimal(0)
     if any(exact == stated.value * power for power in _TENS):
         return True

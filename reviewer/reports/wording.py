@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reviewer.findings import points
+from reviewer.findings import points, score_of
 from reviewer.model import (
     AtStake,
     Batch,
@@ -79,9 +79,7 @@ def score(indicator: Indicator | Row) -> str:
     """自评得分/分值, as 7.5/8; the grade where the form scores by grades."""
     if isinstance(indicator, Indicator) and indicator.self_score is None and indicator.grade:
         return indicator.grade
-    full = "?" if indicator.full_score is None else points(indicator.full_score)
-    own = "未填" if indicator.self_score is None else points(indicator.self_score)
-    return f"{own}/{full}"
+    return score_of(indicator)
 
 
 def label(indicator: Indicator | Row | Earlier) -> str:

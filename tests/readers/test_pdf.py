@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
-import shutil
 import subprocess
 import time
 import zlib
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from forms import ROOT, UP, WORDS, Grid, parse
 from printing import FONT, drawn, printed, raw, stream
+from system import need_soffice
 
 from reviewer.errors import InputError
 from reviewer.limits import Limits
@@ -621,16 +620,12 @@ def fitted(path: Path, target: Path) -> Path:
     return target
 
 
-SOFFICE = shutil.which("soffice")
-
-
-@pytest.mark.skipif(not SOFFICE and os.environ.get("CI") != "true", reason="needs soffice")
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
 def test_examples_printed_give_the_same_submission(suffix: str, tmp_path: Path) -> None:
     paths = sorted((ROOT / "corpora/examples").glob(f"*{suffix}"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
-        str(SOFFICE),
+        need_soffice(),
         profile,
         "--headless",
         "--convert-to",

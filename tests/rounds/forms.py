@@ -54,8 +54,8 @@ def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[s
     return subprocess.CompletedProcess(
         [*map(str, arguments)],
         int(ended.value.code or 0),
-        out.buffer.getvalue().decode(),  # type: ignore[attr-defined]
-        err.buffer.getvalue().decode(),  # type: ignore[attr-defined]
+        out.buffer.getvalue().decode(),
+        err.buffer.getvalue().decode(),
     )
 
 

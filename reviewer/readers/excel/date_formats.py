@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DATE_TOKEN = r"(?i:AM/PM|A/P)|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|[aA]{3,4}|[eE]+"  # noqa: S105
+DATE_PART = r"(?i:AM/PM|A/P)|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?|[aA]{3,4}|[eE]+"
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _DAY = 86_400_000  # milliseconds
 _LAST = 2_958_466  # the day after 9999-12-31

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from reviewer.readers.excel.date_formats import DATE_TOKEN, DateFormat, date_token
+from reviewer.readers.excel.date_formats import DATE_PART, DateFormat, date_token
 
 MAX_CODE = 255  # characters, Excel's own limit
 MAX_DIGITS = 40
@@ -126,7 +126,7 @@ _TOKEN = re.compile(
     r"|\[(?P<bracket>[^\]]*)\]"
     r"|(?P<general>(?i:General)|G/通用格式)"
     r"|(?P<exponent>[eE][+-])"
-    rf"|(?P<date>{DATE_TOKEN})"
+    rf"|(?P<date>{DATE_PART})"
     r"|(?P<digit>[0#?])"
     r"|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<end>;)"
     r"|(?P<unknown>[A-Za-z])"

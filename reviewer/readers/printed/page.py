@@ -104,8 +104,10 @@ class _Device(PDFPageAggregator):
 class _Interpreter(PDFPageInterpreter):
     """Reads instructions, those of nested forms included, as far as the budget goes."""
 
+    device: _Device
+
     def execute(self, streams: Sequence[object]) -> None:
-        budget: Budget = self.device.budget  # type: ignore[attr-defined]
+        budget = self.device.budget
         for stream in map(stream_value, streams):
             if stream.rawdata is not None and stream.decipher is None:
                 size, _ = unpacked(memoryview(stream.rawdata), MAX_CONTENT)
@@ -116,7 +118,7 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_q(self) -> None:
         """Keep the state of drawing, which costs as much as an object."""
-        self.device.budget.draw()  # type: ignore[attr-defined]
+        self.device.budget.draw()
         super().do_q()
 
 
