@@ -73,6 +73,10 @@ class Grid:
         """Return the cells that begin in a row, empty ones too, in reading order."""
         return self._starts.get(row, ())
 
+    def rows_above(self, end: int) -> list[int]:
+        """Return the rows above another in which cells begin: a part of a table has few."""
+        return sorted(row for row in self._starts if row < end)
+
     def starting(self, row: int) -> list[Cell]:
         """Return the cells that begin in a row and are not empty, from left to right."""
         cells = [cell for cell in self.beginning(row) if cell.text]

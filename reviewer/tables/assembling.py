@@ -51,7 +51,9 @@ def around(
     preamble = [
         (cell.text, len(form.grid.starting(row)))
         for form in forms
-        for row in range(form.header.row if form.header is not None else form.first_row)
+        for row in form.grid.rows_above(
+            form.header.row if form.header is not None else form.first_row
+        )
         for cell in form.grid.starting(row)
     ]
     alone = [*document.paragraphs, *(text for text, count in preamble if count <= 2)]

@@ -86,7 +86,7 @@ def _is_of_others(form: Form, words: FormWords) -> bool:
 
 def _above(form: Form) -> list[str]:
     end = form.header.row if form.header else 0
-    return [cell.text for row in range(end) for cell in form.grid.starting(row)]
+    return [cell.text for row in form.grid.rows_above(end) for cell in form.grid.starting(row)]
 
 
 def _texts(form: Form) -> set[str]:

@@ -45,22 +45,24 @@ def find_forms(document: Document, headers: HeaderWords) -> tuple[list[Form], li
     return forms, unread
 
 
-def _headed(grid: Grid, headers: HeaderWords, start: int = 0) -> list[Form]:
+def _headed(grid: Grid, headers: HeaderWords) -> list[Form]:
     """Return the forms of a table: mostly one; others may stand above and below it."""
-    header = find_header(grid, headers, start)
-    if header is None:
-        return []
-    after = next_header(grid, header, headers)
-    own = grid if after is None else _rows(grid, 0, after)
-    columns = resolve(own, header, headers)
-    form = _form(own, header, columns, header.first_body_row, headers.words)
-    forms = [*_above(grid, start, header.row, headers), *([form] if form else [])]
-    return forms + (_headed(grid, headers, after) if after is not None else [])
+    forms: list[Form] = []
+    seen: dict[tuple[int, int], Header] = {}
+    start: int | None = 0
+    while start is not None and (header := find_header(grid, headers, start, seen)) is not None:
+        after = next_header(grid, header, headers)
+        own = grid if after is None else _rows(grid, start, after)
+        columns = resolve(own, header, headers)
+        form = _form(own, header, columns, header.first_body_row, headers.words)
+        forms += [*_above(grid, start, header.row, headers), *([form] if form else [])]
+        start = after
+    return forms
 
 
 def _above(grid: Grid, start: int, end: int, headers: HeaderWords) -> list[Form]:
     """Return the short form above the main one: the budget of 绩效自评, with its own header."""
-    part = _rows(grid, 0, end)
+    part = _rows(grid, start, end)
     header = find_header(part, headers, start)
     if header is None or not scores_surely(header):
         return []
@@ -68,7 +70,7 @@ def _above(grid: Grid, start: int, end: int, headers: HeaderWords) -> list[Form]
     for row in range(header.first_body_row, end):
         text = part.text(row, score)
         if text.strip("/—-－–― ") and not looks_like_score(text, headers.words):
-            part = _rows(grid, 0, row)
+            part = _rows(grid, start, row)
             break
     columns = resolve(part, header, headers)
     form = _form(part, header, columns, header.first_body_row, headers.words)
@@ -77,7 +79,7 @@ def _above(grid: Grid, start: int, end: int, headers: HeaderWords) -> list[Form]
 
 def _rows(grid: Grid, first: int, end: int) -> Grid:
     """Return the part of a table between two rows, each at its place."""
-    cells = tuple(cell for cell in grid.table.cells if first <= cell.row < end)
+    cells = tuple(cell for row in range(first, end) for cell in grid.beginning(row))
     return Grid(replace(grid.table, cells=cells))
 
 

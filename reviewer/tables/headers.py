@@ -25,6 +25,9 @@ _BRACKETED = re.compile(r"[(\[<{][^()\[\]<>{}]*[)\]>}]")
 # a row may be told from data only by words that match as a whole
 _EXACT, _BARE, _ENDING, _CONTAINED = 4, 3, 2, 1
 
+# a row, and how many rows a header has from there
+_Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
@@ -128,15 +131,23 @@ def header_words(words: FormWords) -> HeaderWords:
     return HeaderWords(words)
 
 
-def find_header(grid: Grid, headers: HeaderWords, start: int = 0) -> Header | None:
-    """Return the best header of a table, of up to three rows, or None; ``start`` is a row."""
+def find_header(
+    grid: Grid, headers: HeaderWords, start: int = 0, seen: dict[_Place, Header] | None = None
+) -> Header | None:
+    """Return the best header of a table, of up to three rows, or None; ``start`` is a row.
+
+    ``seen`` keeps what was read of the table's rows for a search that begins further down.
+    """
+    seen = {} if seen is None else seen
     best: Header | None = None
     most = 0
     for row in range(start, min(grid.height, start + MAX_PREAMBLE_ROWS)):
         for depth in range(1, MAX_HEADER_DEPTH + 1):
             if depth > 1 and not _may_go_on(grid, row + depth - 1, headers):
                 break
-            header = _header_at(grid, row, depth, headers)
+            if (row, depth) not in seen:
+                seen[row, depth] = _header_at(grid, row, depth, headers)
+            header = seen[row, depth]
             worth = _worth(header)
             if worth > most or (best is not None and worth == most and depth < best.depth):
                 best, most = header, worth

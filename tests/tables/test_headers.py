@@ -1,7 +1,7 @@
 """Header words."""
 
 import pytest
-from forms import WORDS
+from forms import WORDS, parse
 
 from reviewer.errors import ConfigurationError
 from reviewer.knowledge.form_words import form_words
@@ -73,3 +73,10 @@ def test_no_role(text: str) -> None:
 def test_a_wrong_lexicon_names_the_key(data: dict[str, object], named: str) -> None:
     with pytest.raises(ConfigurationError, match=named):
         form_words(data)
+
+
+def test_many_headers_in_one_table_take_no_recursion_and_little_time() -> None:
+    first = "指标,分值,自评说明,自评得分\n1.学习,4,全年学习11次。,4\n"
+    other = "分值,自评得分,指标,自评说明\n4,4,1.学习,全年学习11次。\n"
+    found = parse(((first + other) * 700).encode(), "表.csv")
+    assert found.indicators[0].title == "学习"
